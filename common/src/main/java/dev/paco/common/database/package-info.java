@@ -1,0 +1,5 @@
+/** Where Postgres is, from one URL for every driver. */
+@NullMarked
+package dev.paco.common.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.paco.common.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes points in time as clients send them and Postgres keeps them: ISO 8601, microseconds, UTC.
+ *
+ * <p>Read: a calendar date in the extended format, alone or followed by {@code T} or one space and a time of at
+ * least hours and minutes, up to nine fraction digits, and {@code Z} or an offset; without an offset it is UTC.
+ * Fractions beyond the microsecond are cut off. Years are 0001 to 9999, in UTC.
+ */
+public final class IsoTimestamp {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})"
+            + "(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
+
+    private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .toFormatter();
+
+    private IsoTimestamp() {}
+
+    /** The instant that {@code text} names, cut to the microsecond; empty when it names none. */
+    public static Optional<Instant> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        try {
+            OffsetDateTime utc = local(form).atOffset(offset(form.group(8))).withOffsetSameInstant(ZoneOffset.UTC);
+            return utc.getYear() >= 1 && utc.getYear() <= 9999
+                    ? Optional.of(utc.toInstant().truncatedTo(ChronoUnit.MICROS))
+                    : Optional.empty();
+        } catch (DateTimeException impossibleDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes {@code 2025-01-08T16:00:00+00:00}, with a fraction of six digits if there is one. */
+    public static String format(Instant instant) {
+        OffsetDateTime utc = instant.atOffset(ZoneOffset.UTC);
+        StringBuilder text = new StringBuilder(32).append(WRITTEN.format(utc));
+        int micros = utc.get(ChronoField.MICRO_OF_SECOND);
+        if (micros != 0) {
+            text.append('.').append(String.format("%06d", micros));
+        }
+        return text.append("+00:00").toString();
+    }
+
+    private static LocalDateTime local(Matcher form) {
+        return LocalDateTime.of(
+                number(form.group(1)),
+                number(form.group(2)),
+                number(form.group(3)),
+                number(form.group(4)),
+                number(form.group(5)),
+                number(form.group(6)),
+                nanos(form.group(7)));
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static int nanos(@Nullable String fraction) {
+        return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
+    }
+
+    private static ZoneOffset offset(@Nullable String offset) {
+        return offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset);
+    }
+}
