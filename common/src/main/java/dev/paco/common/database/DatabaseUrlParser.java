@@ -17,8 +17,7 @@ final class DatabaseUrlParser {
     private static final Pattern FORM = Pattern.compile("postgres(?:ql)?://([^/?]*)(?:/([^?]*))?(?:\\?(.*))?");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\],]+))(?::(.*))?");
     private static final Set<String> BINDINGS = Set.of("disable", "prefer", "require");
-    private static final Set<String> PARAMETERS =
-            new TreeSet<>(Set.of("sslmode", "channel_binding", "sslrootcert", "application_name"));
+    private static final Set<String> PARAMETERS = new TreeSet<>(Set.of("sslmode", "channel_binding", "sslrootcert"));
     private static final int DEFAULT_PORT = 5432;
 
     private DatabaseUrlParser() {}
