@@ -40,17 +40,19 @@ public record DatabaseUrl(
     /** The URL for the JDBC driver, without user and password, which the driver takes apart from it. */
     public String jdbcUrl() {
         StringBuilder url = new StringBuilder("jdbc:postgresql://")
-                .append(host.indexOf(':') >= 0 ? "[" + host + "]" : host)
-                .append(':')
-                .append(port)
-                .append('/')
-                .append(encoded(database))
+                .append(address())
                 .append("?sslmode=")
                 .append(sslMode.wireName());
         jdbcOptions()
                 .forEach((name, value) ->
                         url.append('&').append(name).append('=').append(encoded(value)));
         return url.toString();
+    }
+
+    /** The URL for the R2DBC driver, without user and password, which the driver's options take apart from it. */
+    public String r2dbcUrl() {
+        return "r2dbc:postgresql://" + address() + "?sslMode=" + sslMode.wireName()
+                + (sslRootCertificate != null ? "&sslRootCert=" + encoded(sslRootCertificate) : "");
     }
 
     /** Where the database is and as whom, without the password. */
@@ -67,6 +69,10 @@ public record DatabaseUrl(
             return Map.of("channelBinding", channelBinding);
         }
         return sslRootCertificate != null ? Map.of("sslrootcert", sslRootCertificate) : Map.of();
+    }
+
+    private String address() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database);
     }
 
     private static String encoded(String value) {

@@ -1,0 +1,31 @@
+package dev.paco.gateway;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The front door: authenticates, validates, publishes, answers. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class GatewayApplication {
+
+    /** Starts the gateway and returns; it runs until the JVM is told to stop. */
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The gateway with its own configuration file, ready to run beside other applications of this JVM. */
+    public static SpringApplication application() {
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .properties("spring.config.name=gateway")
+                .build();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

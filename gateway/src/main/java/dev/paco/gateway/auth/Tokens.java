@@ -1,0 +1,140 @@
+package dev.paco.gateway.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.paco.gateway.problem.ProblemCode;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.UnsupportedJwtException;
+import java.security.Key;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs and verifies tokens: JWT, HS256. On verification algorithm, type, key, issuer and audience are pinned. Thread-safe.
+ *
+ * <p>A token that was verified once is remembered until it expires, since the signature is most of a request's cost.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JSON Web Token Best Current Practices</a>
+ */
+@Component
+final class Tokens {
+
+    /** The {@code typ} of an access token, RFC 9068, section 2.1. */
+    static final String TYPE = "at+jwt";
+
+    private static final String RESEARCH_ID = "research_id";
+    private static final int LONGEST = 4096;
+
+    private final AuthProperties properties;
+    private final Clock clock;
+    private final TokenKeys keys;
+    private final JwtParser parser;
+    private final Cache<String, VerifiedToken> verified;
+
+    Tokens(AuthProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+        this.keys = new TokenKeys(properties.secret(), properties.formerSecrets());
+        this.parser = Jwts.parser()
+                .clock(() -> Date.from(clock.instant()))
+                .sig()
+                .clear()
+                .add(Jwts.SIG.HS256)
+                .and()
+                .keyLocator(this::verificationKey)
+                .requireIssuer(properties.issuer())
+                .requireAudience(properties.audience())
+                .build();
+        this.verified =
+                Caffeine.newBuilder().maximumSize(properties.verifiedTokens()).build();
+    }
+
+    /** A new token for {@code researchId}. */
+    IssuedToken issue(String researchId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = now.plus(properties.lifetime());
+        String value = Jwts.builder()
+                .header()
+                .type(TYPE)
+                .keyId(keys.signingKeyId())
+                .and()
+                .subject(researchId)
+                .claim(RESEARCH_ID, researchId)
+                .issuer(properties.issuer())
+                .audience()
+                .add(properties.audience())
+                .and()
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(expiresAt))
+                .id(UUID.randomUUID().toString())
+                .signWith(keys.signingKey(), Jwts.SIG.HS256)
+                .compact();
+        return new IssuedToken(value, expiresAt);
+    }
+
+    /**
+     * What {@code token} says.
+     *
+     * @throws RefusedTokenException with the reason, when it does not hold
+     */
+    VerifiedToken verify(String token) {
+        VerifiedToken known = verified.getIfPresent(token);
+        if (known == null) {
+            known = parse(token);
+            verified.put(token, known);
+        }
+        if (!clock.instant().isBefore(known.expiresAt())) {
+            verified.invalidate(token);
+            throw new RefusedTokenException(ProblemCode.TOKEN_EXPIRED);
+        }
+        return known;
+    }
+
+    private VerifiedToken parse(String token) {
+        if (token.length() > LONGEST) {
+            throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
+        }
+        try {
+            return verifiedToken(parser.parseSignedClaims(token));
+        } catch (ExpiredJwtException e) {
+            throw new RefusedTokenException(ProblemCode.TOKEN_EXPIRED);
+        } catch (JwtException | IllegalArgumentException e) {
+            throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
+        }
+    }
+
+    private static VerifiedToken verifiedToken(Jws<Claims> jws) {
+        Claims claims = jws.getPayload();
+        String researchId = claims.getSubject();
+        if (researchId == null
+                || researchId.isEmpty()
+                || claims.getExpiration() == null
+                || !researchId.equals(claims.get(RESEARCH_ID))) {
+            throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
+        }
+        return new VerifiedToken(researchId, claims.getExpiration().toInstant());
+    }
+
+    /** Before the signature is looked at: this type, this algorithm, and a key that is ours. */
+    private Key verificationKey(Header header) {
+        if (header instanceof JwsHeader jws
+                && TYPE.equals(jws.getType())
+                && "HS256".equals(jws.getAlgorithm())
+                && jws.getKeyId() != null) {
+            return keys.verificationKey(jws.getKeyId())
+                    .orElseThrow(() -> new UnsupportedJwtException("unknown key id"));
+        }
+        throw new UnsupportedJwtException("type, algorithm or key id is not ours");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.paco.gateway.confirm;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+
+/** Meters of waiting. */
+@Component
+final class ConfirmationMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter opened;
+
+    ConfirmationMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.opened = Counter.builder("paco.gateway.confirmation.circuit.opened")
+                .description("How often waiting was given up because nothing was confirmed")
+                .register(registry);
+    }
+
+    void watch(Map<?, ?> waiting, BooleanSupplier open) {
+        Gauge.builder("paco.gateway.confirmation.waiting", waiting, Map::size)
+                .description("Requests that wait for their row")
+                .register(registry);
+        Gauge.builder("paco.gateway.confirmation.circuit.open", () -> open.getAsBoolean() ? 1 : 0)
+                .description("1 while nobody waits, since confirmations do not come")
+                .register(registry);
+    }
+
+    void opened() {
+        opened.increment();
+    }
+}

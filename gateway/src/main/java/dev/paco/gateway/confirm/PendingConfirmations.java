@@ -1,0 +1,99 @@
+package dev.paco.gateway.confirm;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.paco.common.event.Confirmation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Brings requests that wait and confirmations that arrive together. Thread-safe. */
+@Component
+public final class PendingConfirmations {
+
+    private static final Logger log = LoggerFactory.getLogger(PendingConfirmations.class);
+    private static final Duration MIN_PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_PROBES = 1_000;
+
+    private final ConfirmationProperties properties;
+    private final ConfirmationPartition partition;
+    private final ConfirmationMetrics metrics;
+    private final ConfirmationCircuit circuit;
+    private final Map<UUID, Sinks.One<Confirmation>> waiting = new ConcurrentHashMap<>();
+    private final Cache<UUID, Long> probes;
+
+    PendingConfirmations(
+            ConfirmationProperties properties, ConfirmationPartition partition, ConfirmationMetrics metrics) {
+        Duration patience = properties.patience().compareTo(MIN_PATIENCE) > 0 ? properties.patience() : MIN_PATIENCE;
+        this.properties = properties;
+        this.partition = partition;
+        this.metrics = metrics;
+        this.circuit = new ConfirmationCircuit(patience, properties.probeInterval(), System::nanoTime);
+        this.probes = Caffeine.newBuilder()
+                .maximumSize(MAX_PROBES)
+                .expireAfterWrite(patience)
+                .build();
+        metrics.watch(waiting, circuit::isOpen);
+    }
+
+    /**
+     * Prepares to wait for {@code eventId}, before it is published. The ticket must be waited for or released.
+     *
+     * @param wait how long the client would wait; longer than {@code max-wait} counts as that
+     */
+    public ConfirmationTicket ticketFor(UUID eventId, Duration wait) {
+        if (!partition.isRead()) {
+            return ConfirmationTicket.NONE;
+        }
+        if (wait.isZero()) {
+            return ConfirmationTicket.NONE;
+        }
+        if (circuit.isOpen()) {
+            return circuit.admitsProbe() ? probe(eventId) : ConfirmationTicket.NONE;
+        }
+        return waiting.size() < properties.maxPending() ? waiter(eventId, wait) : ConfirmationTicket.NONE;
+    }
+
+    /** Takes what the writer has said; what nobody waits for is ignored. */
+    void arrived(Confirmation confirmation) {
+        Sinks.One<Confirmation> waiter = waiting.remove(confirmation.eventId());
+        if (waiter != null) {
+            circuit.confirmed();
+            waiter.tryEmitValue(confirmation);
+            return;
+        }
+        Long askedAt = probes.asMap().remove(confirmation.eventId());
+        if (askedAt != null) {
+            circuit.probeConfirmed(askedAt);
+        }
+    }
+
+    private ConfirmationTicket probe(UUID eventId) {
+        probes.put(eventId, System.nanoTime());
+        return new ConfirmationTicket(partition.number(), Mono.empty(), () -> {});
+    }
+
+    private ConfirmationTicket waiter(UUID eventId, Duration wait) {
+        Duration limit = wait.compareTo(properties.maxWait()) < 0 ? wait : properties.maxWait();
+        Sinks.One<Confirmation> sink = Sinks.one();
+        waiting.put(eventId, sink);
+        circuit.waiting();
+        Mono<Confirmation> confirmed =
+                sink.asMono().timeout(limit, Mono.empty()).doFinally(signal -> giveUp(eventId));
+        return new ConfirmationTicket(partition.number(), confirmed, () -> giveUp(eventId));
+    }
+
+    private void giveUp(UUID eventId) {
+        if (waiting.remove(eventId) != null && circuit.gaveUp()) {
+            log.warn("Nothing was confirmed for {}; saves are answered 202 without waiting", properties.patience());
+            metrics.opened();
+            waiting.values().forEach(Sinks.One::tryEmitEmpty);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The gateway's own, read-mostly access to Postgres. */
+@NullMarked
+package dev.paco.gateway.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The interactive documentation. */
+@NullMarked
+package dev.paco.gateway.openapi;
+
+import org.jspecify.annotations.NullMarked;

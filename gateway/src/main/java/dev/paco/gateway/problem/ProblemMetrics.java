@@ -1,0 +1,32 @@
+package dev.paco.gateway.problem;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Counts what is refused, by reason. */
+@Component
+final class ProblemMetrics {
+
+    private final Map<ProblemCode, Counter> refused = new EnumMap<>(ProblemCode.class);
+
+    ProblemMetrics(MeterRegistry registry) {
+        for (ProblemCode code : ProblemCode.values()) {
+            refused.put(
+                    code,
+                    Counter.builder("paco.gateway.refused")
+                            .description("Requests that were refused, by the code of the problem")
+                            .tag("code", code.code())
+                            .register(registry));
+        }
+    }
+
+    void refused(ProblemCode code) {
+        Counter counter = refused.get(code);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.paco.gateway.publish;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.paco.common.event.EventHeaders;
+import dev.paco.common.event.IsoTimestamp;
+import dev.paco.common.event.MessageEvent;
+import dev.paco.common.event.MessageEventCodec;
+import dev.paco.common.topic.PacoTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Makes the Kafka record of an event: CloudEvents in binary mode, keyed by the conversation. Thread-safe. */
+final class EventRecords {
+
+    private static final byte[] SPEC_VERSION = EventHeaders.SPEC_VERSION_1_0.getBytes(US_ASCII);
+    private static final byte[] TYPE = EventHeaders.MESSAGE_SUBMITTED_V1.getBytes(US_ASCII);
+    private static final byte[] SOURCE = EventHeaders.GATEWAY.getBytes(US_ASCII);
+    private static final byte[] CONTENT_TYPE = EventHeaders.JSON.getBytes(US_ASCII);
+
+    private final MessageEventCodec codec = new MessageEventCodec();
+
+    ProducerRecord<byte[], byte[]> record(OutboundEvent outbound) {
+        MessageEvent event = outbound.event();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                PacoTopic.MESSAGES.name(), event.conversation().getBytes(UTF_8), codec.encode(event));
+        Headers headers = record.headers()
+                .add(EventHeaders.SPEC_VERSION, SPEC_VERSION)
+                .add(EventHeaders.ID, outbound.eventId().toString().getBytes(US_ASCII))
+                .add(EventHeaders.TYPE, TYPE)
+                .add(EventHeaders.SOURCE, SOURCE)
+                .add(EventHeaders.SUBJECT, event.messageKey().toString().getBytes(US_ASCII))
+                .add(EventHeaders.TIME, IsoTimestamp.format(event.receivedAt()).getBytes(US_ASCII))
+                .add(EventHeaders.CONTENT_TYPE, CONTENT_TYPE);
+        if (outbound.traceparent() != null) {
+            headers.add(EventHeaders.TRACEPARENT, outbound.traceparent().getBytes(US_ASCII));
+        }
+        if (outbound.confirmPartition() != null) {
+            headers.add(
+                    EventHeaders.CONFIRM_PARTITION,
+                    outbound.confirmPartition().toString().getBytes(US_ASCII));
+        }
+        return record;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.paco.gateway.publish;
+
+import reactor.core.publisher.Mono;
+
+/** The way to the log. */
+public interface MessagePublisher {
+
+    /**
+     * Puts {@code event} on the log. Never blocks and never fails: within {@code paco.gateway.publish.timeout} there is
+     * a result. Events of one conversation get on the log in the order of the subscriptions.
+     */
+    Mono<PublishResult> publish(OutboundEvent event);
+
+    /** Whether a further event would be taken. */
+    boolean hasRoom();
+}

@@ -1,0 +1,19 @@
+package dev.paco.gateway.publish;
+
+import dev.paco.common.event.MessageEvent;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to the log.
+ *
+ * @param eventId its own id, a UUIDv7
+ * @param event the message
+ * @param traceparent the caller's W3C trace context; null when it sent none
+ * @param confirmPartition where the gateway waits for the writer's word; null when it does not
+ */
+public record OutboundEvent(
+        UUID eventId,
+        MessageEvent event,
+        @Nullable String traceparent,
+        @Nullable Integer confirmPartition) {}

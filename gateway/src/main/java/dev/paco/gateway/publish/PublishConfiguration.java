@@ -1,0 +1,42 @@
+package dev.paco.gateway.publish;
+
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** The producer: idempotent, acks=all, in order. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaProperties.class)
+class PublishConfiguration {
+
+    private static final long MAX_BLOCK_MILLIS = 1_000;
+    private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
+    private static final long BUFFER_PER_BYTE_IN_FLIGHT = 2;
+
+    @Bean
+    ProducerFactory<byte[], byte[]> producers(KafkaProperties kafka, PublishProperties properties) {
+        Map<String, Object> producer = kafka.buildProducerProperties();
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.CLIENT_ID_CONFIG, "paco-gateway");
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
+        producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        producer.put(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(properties.deliveryTimeout().toMillis()));
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, properties.linger().toMillis());
+        producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, properties.compression());
+        producer.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_PER_BYTE_IN_FLIGHT * properties.maxInFlightSize().toBytes());
+        return new DefaultKafkaProducerFactory<>(producer);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.paco.gateway.publish;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Putting events on the log.
+ *
+ * @param timeout how long a request waits for the log before it is answered 503
+ * @param deliveryTimeout how long the event itself is tried; longer than {@code timeout}, so that the message of a
+ *     client that never retries still gets through a short outage
+ * @param maxInFlight how many events may be on their way; the next is answered 503
+ * @param maxInFlightSize how many bytes of events may be on their way; the next is answered 503
+ * @param linger how long the producer waits for more events to send together
+ * @param compression the producer's {@code compression.type}
+ */
+@ConfigurationProperties("paco.gateway.publish")
+record PublishProperties(
+        @DefaultValue("2500ms") Duration timeout,
+        @DefaultValue("30s") Duration deliveryTimeout,
+        @DefaultValue("10000") int maxInFlight,
+        @DefaultValue("32MB") DataSize maxInFlightSize,
+        @DefaultValue("2ms") Duration linger,
+        @DefaultValue("lz4") String compression) {}
