@@ -1,0 +1,5 @@
+/** What consumer.jar does from a shell. */
+@NullMarked
+package dev.paco.consumer.command;
+
+import org.jspecify.annotations.NullMarked;

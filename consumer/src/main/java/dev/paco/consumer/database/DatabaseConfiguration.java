@@ -1,0 +1,35 @@
+package dev.paco.consumer.database;
+
+import dev.paco.common.database.DatabaseUrl;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Configures the driver from {@code DATABASE_URL}; the pool is Boot's, {@code spring.r2dbc.pool.*}. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    DatabaseUrl databaseUrl(Environment environment) {
+        return DatabaseUrl.parse(environment.getProperty("DATABASE_URL"));
+    }
+
+    @Bean
+    R2dbcConnectionDetails connectionDetails(DatabaseUrl url, DatabaseProperties properties) {
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.parse(url.r2dbcUrl())
+                .mutate()
+                .option(ConnectionFactoryOptions.USER, url.username())
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, properties.connectTimeout())
+                .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, properties.statementTimeout())
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "paco-consumer");
+        if (url.password() != null) {
+            options.option(ConnectionFactoryOptions.PASSWORD, url.password());
+        }
+        ConnectionFactoryOptions built = options.build();
+        return () -> built;
+    }
+}

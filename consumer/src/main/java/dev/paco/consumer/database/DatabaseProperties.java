@@ -1,0 +1,16 @@
+package dev.paco.consumer.database;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The writer's connections.
+ *
+ * @param connectTimeout how long a connection may take to be made before the batch is tried again
+ * @param statementTimeout how long Postgres may work on one statement before it is cancelled and the batch tried again
+ */
+@ConfigurationProperties("paco.consumer.database")
+record DatabaseProperties(
+        @DefaultValue("3s") Duration connectTimeout,
+        @DefaultValue("30s") Duration statementTimeout) {}

@@ -1,0 +1,28 @@
+package dev.paco.consumer.deadletter;
+
+/** What a dead letter's headers say besides the original ones; a former letter's are replaced. */
+public final class DeadLetterHeaders {
+
+    /** All headers of ours start with this. */
+    public static final String PREFIX = "paco-dlt-";
+
+    /** A {@link DeadLetterReason#code()}. */
+    public static final String REASON = PREFIX + "reason";
+
+    /** The fault in words; never a value of a text field. */
+    public static final String DETAIL = PREFIX + "detail";
+
+    /** The topic that the record was read from. */
+    public static final String TOPIC = PREFIX + "topic";
+
+    /** The partition that the record was read from. */
+    public static final String PARTITION = PREFIX + "partition";
+
+    /** The offset that the record was read from. */
+    public static final String OFFSET = PREFIX + "offset";
+
+    /** The record's timestamp, RFC 3339. */
+    public static final String TIME = PREFIX + "time";
+
+    private DeadLetterHeaders() {}
+}

@@ -1,0 +1,88 @@
+package dev.paco.consumer.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.paco.common.event.IsoTimestamp;
+import dev.paco.common.topic.PacoTopic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts records that can never be written on {@code paco.messages.dlt}: original bytes, key and headers, and why.
+ *
+ * <p>At least once: a batch that is repeated can repeat its letters, which have their origin in common.
+ */
+@Component
+public final class DeadLetterPublisher {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterPublisher.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private final KafkaTemplate<byte[], byte[]> kafka;
+
+    DeadLetterPublisher(KafkaTemplate<byte[], byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Publishes {@code letters} and returns when all in-sync replicas have them.
+     *
+     * @throws DeadLetterOutageException when they do not; the batch must be tried again
+     */
+    public void publish(List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        CompletableFuture<?>[] sent =
+                letters.stream().map(letter -> kafka.send(record(letter))).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(sent).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadLetterOutageException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DeadLetterOutageException(e);
+        }
+        letters.forEach(letter -> log.warn(
+                "Dead letter {} of {}-{}@{}: {}",
+                letter.reason().code(),
+                letter.record().topic(),
+                letter.record().partition(),
+                letter.record().offset(),
+                letter.detail()));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {
+        ConsumerRecord<byte[], byte[]> original = letter.record();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(PacoTopic.DEAD_LETTERS.name(), null, original.key(), original.value());
+        for (Header header : original.headers()) {
+            if (!header.key().startsWith(DeadLetterHeaders.PREFIX)) {
+                record.headers().add(header);
+            }
+        }
+        add(record, DeadLetterHeaders.REASON, letter.reason().code());
+        add(record, DeadLetterHeaders.DETAIL, letter.detail());
+        add(record, DeadLetterHeaders.TOPIC, original.topic());
+        add(record, DeadLetterHeaders.PARTITION, Integer.toString(original.partition()));
+        add(record, DeadLetterHeaders.OFFSET, Long.toString(original.offset()));
+        add(record, DeadLetterHeaders.TIME, IsoTimestamp.format(Instant.ofEpochMilli(original.timestamp())));
+        return record;
+    }
+
+    private static void add(ProducerRecord<byte[], byte[]> record, String name, String value) {
+        record.headers().add(name, value.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.paco.consumer.write;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.paco.common.event.Confirmation;
+import dev.paco.common.event.DecodeResult;
+import dev.paco.common.event.EventHeaders;
+import dev.paco.common.event.MessageEvent;
+import dev.paco.common.event.MessageEventCodec;
+import dev.paco.common.event.Outcome;
+import dev.paco.consumer.confirm.ConfirmationPublisher;
+import dev.paco.consumer.confirm.ConfirmationRequest;
+import dev.paco.consumer.deadletter.DeadLetter;
+import dev.paco.consumer.deadletter.DeadLetterPublisher;
+import dev.paco.consumer.deadletter.DeadLetterReason;
+import dev.paco.consumer.write.WriteOutcome.Unwritable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the records of one poll to their outcomes, blocking: rows first, then dead letters, then confirmations. When it
+ * returns the offsets may be committed; when it throws it was an outage and the same records come again.
+ */
+@Component
+final class MessageBatchListener implements BatchMessageListener<byte[], byte[]> {
+
+    private final BatchWriter writer;
+    private final DeadLetterPublisher deadLetters;
+    private final ConfirmationPublisher confirmations;
+    private final WriterState state;
+    private final WriteMetrics metrics;
+    private final WriterProperties properties;
+    private final MessageEventCodec codec = new MessageEventCodec();
+
+    MessageBatchListener(
+            BatchWriter writer,
+            DeadLetterPublisher deadLetters,
+            ConfirmationPublisher confirmations,
+            WriterState state,
+            WriteMetrics metrics,
+            WriterProperties properties) {
+        this.writer = writer;
+        this.deadLetters = deadLetters;
+        this.confirmations = confirmations;
+        this.state = state;
+        this.metrics = metrics;
+        this.properties = properties;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        long start = System.nanoTime();
+        try {
+            settle(records);
+        } catch (RuntimeException outage) {
+            metrics.failed();
+            state.failed(outage);
+            throw outage;
+        }
+        state.written();
+        metrics.batch(records.size(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void settle(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<WriteOutcome> outcomes = outcomes(records);
+        List<DeadLetter> letters = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            if (outcomes.get(i) instanceof Unwritable unwritable) {
+                letters.add(new DeadLetter(records.get(i), unwritable.reason(), unwritable.detail()));
+            }
+        }
+        deadLetters.publish(letters);
+        confirmations.publish(confirmations(records, outcomes));
+        count(outcomes);
+    }
+
+    private List<WriteOutcome> outcomes(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<@Nullable WriteOutcome> outcomes = new ArrayList<>(records.size());
+        List<MessageEvent> messages = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            outcomes.add(decode(record)
+                    .fold(
+                            decoded -> {
+                                messages.add(decoded.event());
+                                return null;
+                            },
+                            malformed -> new Unwritable(DeadLetterReason.of(malformed.reason()), malformed.detail())));
+        }
+        return merge(outcomes, write(messages));
+    }
+
+    private DecodeResult decode(ConsumerRecord<byte[], byte[]> record) {
+        Header type = record.headers().lastHeader(EventHeaders.TYPE);
+        return codec.decode(
+                record.value(), type == null || type.value() == null ? null : new String(type.value(), UTF_8));
+    }
+
+    private List<WriteOutcome> write(List<MessageEvent> messages) {
+        List<WriteOutcome> written = writer.write(messages).block(properties.timeout());
+        if (written == null) {
+            throw new IllegalStateException("The batch was written without outcomes");
+        }
+        return written;
+    }
+
+    /** Fills the gaps in {@code outcomes} with what was written, in order. */
+    private static List<WriteOutcome> merge(List<@Nullable WriteOutcome> outcomes, List<WriteOutcome> written) {
+        List<WriteOutcome> all = new ArrayList<>(outcomes.size());
+        int next = 0;
+        for (WriteOutcome outcome : outcomes) {
+            all.add(outcome != null ? outcome : written.get(next++));
+        }
+        return all;
+    }
+
+    private static Map<Integer, List<Confirmation>> confirmations(
+            List<ConsumerRecord<byte[], byte[]>> records, List<WriteOutcome> outcomes) {
+        Map<Integer, List<Confirmation>> byPartition = new HashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            WriteOutcome outcome = outcomes.get(i);
+            ConfirmationRequest.of(records.get(i).headers())
+                    .ifPresent(request -> byPartition
+                            .computeIfAbsent(request.partition(), partition -> new ArrayList<>())
+                            .add(confirmation(request, outcome)));
+        }
+        return byPartition;
+    }
+
+    private static Confirmation confirmation(ConfirmationRequest request, WriteOutcome outcome) {
+        return outcome.fold(
+                stored -> new Confirmation(request.eventId(), stored.kind(), stored.messageId(), stored.timestamp()),
+                unwritable -> new Confirmation(request.eventId(), Outcome.DEAD_LETTERED, null, null));
+    }
+
+    private void count(List<WriteOutcome> outcomes) {
+        for (WriteOutcome outcome : outcomes) {
+            metrics.outcome(outcome.fold(stored -> stored.kind(), unwritable -> {
+                metrics.deadLetter(unwritable.reason());
+                return Outcome.DEAD_LETTERED;
+            }));
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.paco.consumer.write;
+
+import dev.paco.common.event.MessageEvent;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * The two statements of a batch. Each commits by itself: the second needs a snapshot that sees what another writer has
+ * committed meanwhile, and both may be repeated.
+ */
+@Repository
+class MessageStore {
+
+    /**
+     * Ids follow the order of the log; a duplicate, which the anti-join keeps away, burns none. The conflict target
+     * stays named: a conflict on another constraint is no duplicate.
+     */
+    private static final String INSERT = """
+            WITH incoming AS (
+                SELECT i.*, p.id AS research_id_fk
+                  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
+                              $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
+                       WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
+                              provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
+                  LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
+            ), inserted AS (
+                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
+                              elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
+                SELECT research_id_fk, conversation_id, "timestamp", role, content, provider,
+                       elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at
+                  FROM incoming i
+                 WHERE research_id_fk IS NOT NULL
+                   AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
+                   AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
+                 ORDER BY ordinal
+                ON CONFLICT (message_key) DO NOTHING
+                RETURNING id, message_key
+            )
+            SELECT i.ordinal, n.id, i.research_id_fk IS NOT NULL AS participant_known,
+                   (SELECT EXISTS (SELECT 1 FROM paco_research_ids)) AS any_participant
+              FROM incoming i
+              LEFT JOIN inserted n ON n.message_key = i.message_key
+             ORDER BY i.ordinal""";
+
+    /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
+    private static final String FIND_AND_REVISE = """
+            WITH found AS (
+                SELECT i.*, c.id, c."timestamp", c.content AS stored, p.research_id = i.research_id AS own
+                  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+                       WITH ORDINALITY AS i(message_key, research_id, content, source, received_at, ordinal)
+                 CROSS JOIN LATERAL (
+                       SELECT id, research_id_fk, "timestamp", content
+                         FROM paco_conversations
+                        WHERE message_key = i.message_key
+                        UNION ALL
+                       SELECT r.id, r.research_id_fk, r."timestamp", r.content
+                         FROM paco_message_aliases a
+                         JOIN paco_conversations r ON r.id = a.message_id
+                        WHERE a.message_key = i.message_key
+                        LIMIT 1) c
+                  JOIN paco_research_ids p ON p.id = c.research_id_fk
+            ), revised AS (
+                INSERT INTO paco_message_revisions (message_id, content, content_sha256, received_at, source)
+                SELECT id, content, sha256(convert_to(content, 'UTF8')), received_at, source
+                  FROM found
+                 WHERE own AND content <> stored
+                 ORDER BY ordinal
+                ON CONFLICT (message_id, content_sha256) DO NOTHING
+                RETURNING message_id, content
+            )
+            SELECT f.ordinal, f.id, f."timestamp", f.own, r.message_id IS NOT NULL AS revised
+              FROM found f
+              LEFT JOIN revised r ON r.message_id = f.id AND r.content = f.content
+             ORDER BY f.ordinal""";
+
+    private static final String REALIGN_IDS = """
+            SELECT setval(s.name, m.id) AS aligned
+              FROM (SELECT pg_get_serial_sequence('paco_conversations', 'id')::regclass AS name) s,
+                   (SELECT max(id) AS id FROM paco_conversations) m
+             WHERE m.id > (SELECT last_value FROM pg_sequences
+                            WHERE (quote_ident(schemaname) || '.' || quote_ident(sequencename))::regclass = s.name)""";
+
+    private final DatabaseClient database;
+
+    MessageStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Inserts the messages that are not there yet, in this order; no two of them may have the same key. */
+    Mono<List<Insertion>> insert(List<MessageEvent> messages) {
+        return database.sql(INSERT)
+                .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
+                .bind(1, column(messages, String.class, MessageEvent::researchId))
+                .bind(2, column(messages, String.class, MessageEvent::conversation))
+                .bind(3, column(messages, OffsetDateTime.class, message -> utc(message.timestamp())))
+                .bind(
+                        4,
+                        column(messages, String.class, message -> message.role().wireName()))
+                .bind(5, column(messages, String.class, MessageEvent::content))
+                .bind(
+                        6,
+                        column(
+                                messages,
+                                String.class,
+                                message -> message.provider().wireName()))
+                .bind(7, column(messages, String.class, MessageEvent::elevenLabsConversationId))
+                .bind(8, column(messages, String.class, MessageEvent::elevenLabsMessageId))
+                .bind(
+                        9,
+                        column(
+                                messages,
+                                String.class,
+                                message -> message.source().wireName()))
+                .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                .map(MessageStore::insertion)
+                .all()
+                .collectList();
+    }
+
+    /** Finds the rows of messages that {@link #insert} did not insert; what is not in the list was not found. */
+    Mono<List<Found>> findAndRevise(List<MessageEvent> messages) {
+        return database.sql(FIND_AND_REVISE)
+                .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
+                .bind(1, column(messages, String.class, MessageEvent::researchId))
+                .bind(2, column(messages, String.class, MessageEvent::content))
+                .bind(
+                        3,
+                        column(
+                                messages,
+                                String.class,
+                                message -> message.source().wireName()))
+                .bind(4, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                .map(MessageStore::found)
+                .all()
+                .collectList();
+    }
+
+    /** Moves the id sequence past the highest id if it was behind, as after a restore; true when it was. */
+    Mono<Boolean> realignIds() {
+        return database.sql(REALIGN_IDS).map(row -> true).one().defaultIfEmpty(false);
+    }
+
+    /**
+     * What {@link #insert} did.
+     *
+     * @param index of the message in the list
+     * @param id of the new row; null when there is none
+     * @param participantKnown whether the participant exists
+     * @param anyParticipant whether any participant exists
+     */
+    record Insertion(int index, @Nullable Long id, boolean participantKnown, boolean anyParticipant) {}
+
+    /**
+     * The row that answers to a message's key.
+     *
+     * @param index of the message in the list
+     * @param id of the row
+     * @param timestamp of the row
+     * @param own whether the row is of the message's participant
+     * @param revised whether the message's text is a new revision
+     */
+    record Found(int index, long id, Instant timestamp, boolean own, boolean revised) {}
+
+    private static Insertion insertion(Readable row) {
+        return new Insertion(
+                index(row), row.get("id", Long.class), flag(row, "participant_known"), flag(row, "any_participant"));
+    }
+
+    private static Found found(Readable row) {
+        return new Found(
+                index(row),
+                Objects.requireNonNull(row.get("id", Long.class)),
+                Objects.requireNonNull(row.get("timestamp", OffsetDateTime.class))
+                        .toInstant(),
+                flag(row, "own"),
+                flag(row, "revised"));
+    }
+
+    private static int index(Readable row) {
+        return Math.toIntExact(Objects.requireNonNull(row.get("ordinal", Long.class)) - 1);
+    }
+
+    private static boolean flag(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T[] column(
+            List<MessageEvent> messages, Class<T> type, Function<MessageEvent, @Nullable T> value) {
+        T[] column = (T[]) java.lang.reflect.Array.newInstance(type, messages.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(messages.get(i));
+        }
+        return column;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.paco.consumer.write;
+
+import dev.paco.common.event.Outcome;
+import dev.paco.consumer.deadletter.DeadLetterReason;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** What became of one message. */
+sealed interface WriteOutcome {
+
+    <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable);
+
+    /**
+     * A row holds it.
+     *
+     * @param kind saved, duplicate or revised
+     * @param messageId the row's id
+     * @param timestamp the row's timestamp
+     */
+    record Stored(Outcome kind, long messageId, Instant timestamp) implements WriteOutcome {
+        @Override
+        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable) {
+            return stored.apply(this);
+        }
+    }
+
+    /**
+     * It can never be written.
+     *
+     * @param reason why
+     * @param detail the fault in words; never a value of a text field
+     */
+    record Unwritable(DeadLetterReason reason, String detail) implements WriteOutcome {
+        @Override
+        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable) {
+            return unwritable.apply(this);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.paco.consumer.write;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Writing.
+ *
+ * @param concurrency how many threads write, each with partitions and a connection of its own; at most 12 in all
+ *     consumers do anything
+ * @param batchSize how many records are written at most with one statement
+ * @param fetchSize how many bytes a thread fetches at a time; with {@code concurrency} it bounds the memory
+ * @param timeout how long a batch may take before it counts as an outage and is tried again
+ * @param retryAfter how long after a failure a batch is tried again at first; doubles up to {@code retryAtMost}
+ * @param retryAtMost the longest pause between two tries
+ * @param replicationFactor of topics that the consumer has to create; -1 is the brokers' default
+ */
+@ConfigurationProperties("paco.consumer.write")
+public record WriterProperties(
+        @DefaultValue("2") int concurrency,
+        @DefaultValue("1000") int batchSize,
+        @DefaultValue("8MB") DataSize fetchSize,
+        @DefaultValue("60s") Duration timeout,
+        @DefaultValue("250ms") Duration retryAfter,
+        @DefaultValue("3s") Duration retryAtMost,
+        @DefaultValue("-1") short replicationFactor) {}
