@@ -21,6 +21,15 @@ public final class LoopbackPort {
         }
     }
 
+    /** A port that nobody listens on, other than one that is spoken for. */
+    public static int anyFreeBut(int reserved) {
+        int port = anyFree();
+        while (port == reserved) {
+            port = anyFree();
+        }
+        return port;
+    }
+
     /** Whether a server could listen on {@code port}, also right after another one has closed it. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
