@@ -1,0 +1,69 @@
+package dev.paco.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class PropertiesTests {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(AllProperties.class);
+
+    @Test
+    void defaultsAreThoseOfTheDocumentation() {
+        assertThat(propertiesWith())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "paco.gateway.auth", "AuthProperties[lifetime=PT24H, issuer=paco-gateway, audience=paco]",
+                        "paco.gateway.confirmation",
+                                "ConfirmationProperties[patience=PT2S, maxWait=PT30S, probeInterval=PT0.1S, maxPending=10000]",
+                        "paco.gateway.cors", "CorsProperties[origins=[http://localhost:3000, http://localhost:5173]]",
+                        "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=-1]",
+                        "paco.gateway.publish",
+                                "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
+                                        + " maxInFlightSize=33554432B, linger=PT0.002S, compression=lz4]"));
+    }
+
+    @Test
+    void everyPropertyIsReadUnderTheNameThatIsDocumented() {
+        assertThat(propertiesWith(
+                        "paco.gateway.auth.lifetime=1h",
+                        "paco.gateway.confirmation.wait=0s",
+                        "paco.gateway.confirmation.max-wait=10s",
+                        "paco.gateway.cors.origins=https://study.example,https://other.example",
+                        "paco.gateway.log.replication-factor=3",
+                        "paco.gateway.publish.max-in-flight-size=1MB"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "paco.gateway.auth", "AuthProperties[lifetime=PT1H, issuer=paco-gateway, audience=paco]",
+                        "paco.gateway.confirmation",
+                                "ConfirmationProperties[patience=PT0S, maxWait=PT10S, probeInterval=PT0.1S,"
+                                        + " maxPending=10000]",
+                        "paco.gateway.cors", "CorsProperties[origins=[https://study.example, https://other.example]]",
+                        "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
+                        "paco.gateway.publish",
+                                "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
+                                        + " maxInFlightSize=1048576B, linger=PT0.002S, compression=lz4]"));
+    }
+
+    private Map<String, String> propertiesWith(String... values) {
+        Map<String, String> found = new LinkedHashMap<>();
+        runner.withPropertyValues(values).run(context -> {
+            for (String name : context.getBeanDefinitionNames()) {
+                if (name.startsWith("paco.gateway.")) {
+                    found.put(
+                            name.substring(0, name.indexOf("-dev.paco")),
+                            context.getBean(name).toString());
+                }
+            }
+        });
+        return found;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConfigurationPropertiesScan
+    static class AllProperties {}
+}

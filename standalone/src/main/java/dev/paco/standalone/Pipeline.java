@@ -1,0 +1,124 @@
+package dev.paco.standalone;
+
+import dev.paco.common.database.DatabaseUrl;
+import dev.paco.consumer.ConsumerApplication;
+import dev.paco.consumer.write.WriterLifecycle;
+import dev.paco.gateway.GatewayApplication;
+import dev.paco.gateway.confirm.ConfirmationPartition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Consumer and gateway, each an application of its own, in this JVM. */
+final class Pipeline implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final ConfigurableApplicationContext consumer;
+    private final ConfigurableApplicationContext gateway;
+
+    private Pipeline(ConfigurableApplicationContext consumer, ConfigurableApplicationContext gateway) {
+        this.consumer = consumer;
+        this.gateway = gateway;
+    }
+
+    /** Starts both and returns when the writer holds its partitions and the gateway reads confirmations. */
+    static Pipeline start(StandaloneSettings settings, Infrastructure infrastructure, String jwtSecret) {
+        ConfigurableApplicationContext consumer =
+                run(ConsumerApplication.application(), consumerArguments(settings, infrastructure));
+        try {
+            WriterLifecycle writer = consumer.getBean(WriterLifecycle.class);
+            await("the writer to hold its partitions", writer::holdsAllPartitions);
+            Participants.seed(DatabaseUrl.parse(infrastructure.databaseUrl()));
+            SpringApplication application = GatewayApplication.application();
+            ConfirmationsRead confirmations = new ConfirmationsRead();
+            application.addInitializers(context ->
+                    context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations));
+            ConfigurableApplicationContext gateway =
+                    run(application, gatewayArguments(settings, infrastructure, jwtSecret));
+            confirmations.partition = gateway.getBean(ConfirmationPartition.class);
+            await("the gateway to read confirmations", confirmations::areRead);
+            return new Pipeline(consumer, gateway);
+        } catch (RuntimeException failure) {
+            consumer.close();
+            throw failure;
+        }
+    }
+
+    /** Stops the gateway, then the writer; what was acknowledged before is on the log. */
+    @Override
+    public void close() {
+        try {
+            gateway.close();
+        } finally {
+            consumer.close();
+        }
+    }
+
+    private static List<String> consumerArguments(StandaloneSettings settings, Infrastructure infrastructure) {
+        return arguments(
+                infrastructure,
+                "--server.port=" + settings.consumerPort(),
+                "--server.address=127.0.0.1",
+                "--logging.register-shutdown-hook=false");
+    }
+
+    private static List<String> gatewayArguments(
+            StandaloneSettings settings, Infrastructure infrastructure, String jwtSecret) {
+        return arguments(
+                infrastructure,
+                "--PACO_JWT_SECRET=" + jwtSecret,
+                "--server.port=" + settings.gatewayPort(),
+                "--management.server.port=" + settings.gatewayManagementPort(),
+                "--management.server.address=127.0.0.1",
+                "--management.endpoint.health.group.readiness.include=readinessState,log,confirmations",
+                "--logging.register-shutdown-hook=false");
+    }
+
+    private static List<String> arguments(Infrastructure infrastructure, String... further) {
+        List<String> arguments = new ArrayList<>(List.of(further));
+        arguments.add("--DATABASE_URL=" + infrastructure.databaseUrl());
+        arguments.add("--KAFKA_BOOTSTRAP_SERVERS=" + infrastructure.bootstrapServers());
+        return arguments;
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application, List<String> arguments) {
+        application.setRegisterShutdownHook(false);
+        return application.run(arguments.toArray(String[]::new));
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
+        }
+    }
+
+    /** Keeps the gateway from turning ready before it would see what the writer confirms. */
+    private static final class ConfirmationsRead implements HealthIndicator {
+
+        private volatile @Nullable ConfirmationPartition partition;
+
+        boolean areRead() {
+            ConfirmationPartition known = partition;
+            return known != null && known.isRead();
+        }
+
+        @Override
+        public Health health() {
+            return areRead() ? Health.up().build() : Health.down().build();
+        }
+    }
+}
