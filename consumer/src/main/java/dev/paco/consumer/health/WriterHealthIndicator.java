@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Up while the last batch was written; down with the reason while one is tried again. Never waits. */
-@Component("writer")
+@Component("writerHealthIndicator")
 final class WriterHealthIndicator implements HealthIndicator {
 
     private final WriterState state;

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Up while a message that came now could be published: what {@code /readyz} tells. Asks nobody, so never waits. */
-@Component("log")
+@Component("logHealthIndicator")
 final class LogHealthIndicator implements HealthIndicator {
 
     private final LogMonitor monitor;
