@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.paco.infra.PortTakenException;
 import dev.paco.infra.StartFailedException;
 import dev.paco.infra.UnusableFolderException;
-import dev.paco.infra.host.ChildJvm;
+import dev.paco.infra.stack.ChildJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

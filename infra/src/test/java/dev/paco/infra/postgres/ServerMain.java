@@ -1,6 +1,6 @@
 package dev.paco.infra.postgres;
 
-import dev.paco.infra.host.TestCache;
+import dev.paco.infra.stack.TestCache;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.paco.infra.host;
+package dev.paco.infra.stack;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,23 @@
+package dev.paco.infra.stack;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Gives a test class a real Kafka and a real Postgres: one {@link Stack} for the JVM, started before the first such
+ * class, stopped after the last test, and injected into constructors, test and lifecycle methods.
+ *
+ * <p>The system property {@code paco.stack} chooses between {@code embedded}, which needs nothing, and
+ * {@code containers}, which fails where no Docker engine answers.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(PacoStackExtension.class)
+public @interface PacoStack {}
