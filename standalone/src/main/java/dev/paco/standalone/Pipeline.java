@@ -32,19 +32,21 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Starts both and returns when the writer holds its partitions and the gateway reads confirmations. */
-    static Pipeline start(StandaloneSettings settings, Infrastructure infrastructure, String jwtSecret) {
+    static Pipeline start(StandaloneSettings settings, String databaseUrl, String bootstrapServers, String jwtSecret) {
+        List<String> connections =
+                List.of("--DATABASE_URL=" + databaseUrl, "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers);
         ConfigurableApplicationContext consumer =
-                run(ConsumerApplication.application(), consumerArguments(settings, infrastructure));
+                run(ConsumerApplication.application(), consumerArguments(settings, connections));
         try {
             WriterLifecycle writer = consumer.getBean(WriterLifecycle.class);
             await("the writer to hold its partitions", writer::holdsAllPartitions);
-            Participants.seed(DatabaseUrl.parse(infrastructure.databaseUrl()));
+            Participants.seed(DatabaseUrl.parse(databaseUrl));
             SpringApplication application = GatewayApplication.application();
             ConfirmationsRead confirmations = new ConfirmationsRead();
             application.addInitializers(context ->
                     context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations));
             ConfigurableApplicationContext gateway =
-                    run(application, gatewayArguments(settings, infrastructure, jwtSecret));
+                    run(application, gatewayArguments(settings, connections, jwtSecret));
             confirmations.partition = gateway.getBean(ConfirmationPartition.class);
             await("the gateway to read confirmations", confirmations::areRead);
             return new Pipeline(consumer, gateway);
@@ -52,6 +54,11 @@ final class Pipeline implements AutoCloseable {
             consumer.close();
             throw failure;
         }
+    }
+
+    /** Where the gateway listens, also when its port was left to chance. */
+    int gatewayPort() {
+        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     /** Stops the gateway, then the writer; what was acknowledged before is on the log. */
@@ -64,18 +71,18 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private static List<String> consumerArguments(StandaloneSettings settings, Infrastructure infrastructure) {
+    private static List<String> consumerArguments(StandaloneSettings settings, List<String> connections) {
         return arguments(
-                infrastructure,
+                connections,
                 "--server.port=" + settings.consumerPort(),
                 "--server.address=127.0.0.1",
                 "--logging.register-shutdown-hook=false");
     }
 
     private static List<String> gatewayArguments(
-            StandaloneSettings settings, Infrastructure infrastructure, String jwtSecret) {
+            StandaloneSettings settings, List<String> connections, String jwtSecret) {
         return arguments(
-                infrastructure,
+                connections,
                 "--PACO_JWT_SECRET=" + jwtSecret,
                 "--server.port=" + settings.gatewayPort(),
                 "--management.server.port=" + settings.gatewayManagementPort(),
@@ -84,10 +91,9 @@ final class Pipeline implements AutoCloseable {
                 "--logging.register-shutdown-hook=false");
     }
 
-    private static List<String> arguments(Infrastructure infrastructure, String... further) {
-        List<String> arguments = new ArrayList<>(List.of(further));
-        arguments.add("--DATABASE_URL=" + infrastructure.databaseUrl());
-        arguments.add("--KAFKA_BOOTSTRAP_SERVERS=" + infrastructure.bootstrapServers());
+    private static List<String> arguments(List<String> connections, String... further) {
+        List<String> arguments = new ArrayList<>(connections);
+        arguments.addAll(List.of(further));
         return arguments;
     }
 

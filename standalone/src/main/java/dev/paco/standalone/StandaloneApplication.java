@@ -58,7 +58,10 @@ public final class StandaloneApplication {
         }
         String jwtSecret = environment.getOrDefault("PACO_JWT_SECRET", "");
         started(Pipeline.start(
-                settings, infrastructure, jwtSecret.isEmpty() ? secrets.secret("jwt.secret") : jwtSecret));
+                settings,
+                infrastructure.databaseUrl(),
+                infrastructure.bootstrapServers(),
+                jwtSecret.isEmpty() ? secrets.secret("jwt.secret") : jwtSecret));
         System.out.println(Welcome.pipeline(settings));
     }
 

@@ -1,0 +1,42 @@
+package dev.paco.standalone;
+
+import dev.paco.infra.stack.Stack;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts gateway and consumer with the first test that asks for them; JUnit closes them at the end of the run. */
+final class PipelineExtension implements ParameterResolver {
+
+    static final String SECRET = "a secret for tests, which has more than thirty-two bytes";
+
+    private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Client.class;
+    }
+
+    @Override
+    public Client resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Running running =
+                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Running.class, type -> start(), Running.class);
+        return new Client("http://localhost:" + running.pipeline().gatewayPort(), running.databaseUrl());
+    }
+
+    private static Running start() {
+        Stack stack = Stack.running();
+        StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0);
+        return new Running(
+                Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRET), stack.databaseUrl());
+    }
+
+    private record Running(Pipeline pipeline, String databaseUrl) implements AutoCloseable {
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}
