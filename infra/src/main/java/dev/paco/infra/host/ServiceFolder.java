@@ -36,7 +36,7 @@ public final class ServiceFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder where it is missing and takes it.
+     * Creates the folder where it is missing, for this user alone, and takes it.
      *
      * @throws UnusableFolderException if it cannot be written, or another process holds it
      */
@@ -93,7 +93,7 @@ public final class ServiceFolder implements AutoCloseable {
 
     private static FileChannel lockFile(Service service, Path path) {
         try {
-            Files.createDirectories(path);
+            Files.createDirectories(path, OwnerOnly.folder(path));
             return FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UnusableFolderException(

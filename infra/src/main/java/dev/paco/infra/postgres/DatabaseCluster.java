@@ -1,6 +1,7 @@
 package dev.paco.infra.postgres;
 
 import dev.paco.infra.StartFailedException;
+import dev.paco.infra.host.OwnerOnly;
 import dev.paco.infra.host.ServiceFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +105,7 @@ final class DatabaseCluster {
             }
             if (!result.succeeded()) {
                 throw new StartFailedException("Postgres could not be set up in " + folder.path()
-                        + ": correct what initdb says, or set DATABASE_URL to a server.\n" + result.output());
+                        + ": correct what initdb says.\n" + result.output());
             }
         } finally {
             Files.delete(passwordFile);
@@ -134,15 +133,7 @@ final class DatabaseCluster {
     private Path passwordFile(String password) throws IOException {
         Path file = folder.resolve("password");
         Files.deleteIfExists(file);
-        Files.createFile(file, ownerOnly(file));
+        Files.createFile(file, OwnerOnly.file(file));
         return Files.writeString(file, password + "\n", StandardCharsets.UTF_8);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -93,6 +93,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static EmbeddedPostgres start(PostgresSettings settings, ServiceFolder folder) {
         PostgresBinaries binaries = PostgresBinaries.locate(settings.cacheDirectory());
         HostCommand host = new HostCommand(folder.resolve("command.log"));
+        host.requireUnprivileged();
         DatabaseCluster cluster = new DatabaseCluster(folder, binaries, host);
         Postmaster postmaster = new Postmaster(binaries, host, cluster.path(), folder.resolve("server.log"));
         boolean unclean = postmaster.clearLeftBehind();

@@ -1,7 +1,7 @@
 package dev.paco.infra.postgres;
 
+import dev.paco.infra.StartFailedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class HostCommand {
 
     private static final int TIMED_OUT = 124;
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     private final Path outputFile;
     private final List<String> prefix;
@@ -35,6 +36,18 @@ final class HostCommand {
         }
     }
 
+    /**
+     * Makes sure that Postgres can be run at all.
+     *
+     * @throws StartFailedException if this is root and cannot be anybody else
+     */
+    void requireUnprivileged() {
+        if (!prefix.isEmpty() && !run(CHECK_TIMEOUT, List.of("true")).succeeded()) {
+            throw new StartFailedException("Postgres refuses to run as root, and 'unshare -U', which would change that,"
+                    + " is not permitted here: start as another user.");
+        }
+    }
+
     /** Waits for the command, and goes on waiting if this thread is interrupted: half a stop is no stop. */
     Result run(Duration timeout, List<String> command) {
         List<String> line = new ArrayList<>(prefix);
@@ -46,7 +59,10 @@ final class HostCommand {
                     exitCode,
                     Files.readString(outputFile, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + line.get(0) + ": " + e.getMessage(), e);
+            throw new StartFailedException(
+                    "Postgres cannot be run, since a program is missing or not permitted: correct that, "
+                            + e.getMessage(),
+                    e);
         }
     }
 

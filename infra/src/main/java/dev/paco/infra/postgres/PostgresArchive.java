@@ -1,9 +1,10 @@
 package dev.paco.infra.postgres;
 
+import dev.paco.infra.Service;
+import dev.paco.infra.UnusableFolderException;
 import dev.paco.infra.host.ServiceFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +44,14 @@ final class PostgresArchive {
             Path target = cacheDirectory.toAbsolutePath().resolve("postgres-" + hash());
             return Files.isDirectory(target) ? target : unpack(target);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack Postgres into " + cacheDirectory, e);
+            throw new UnusableFolderException(
+                    Service.POSTGRES, cacheDirectory, "cannot take the server itself (" + e + ")", e);
         }
     }
 
     private Path unpack(Path target) throws IOException {
         log.info("Unpacking Postgres into {}", target);
-        Path parent = Files.createDirectories(target.resolveSibling("."));
+        Path parent = Files.createDirectories(target.resolveSibling(".").normalize());
         Path unfinished = Files.createTempDirectory(parent, "postgres-unpacking-");
         try (InputStream archive = location.openStream()) {
             TarXz.unpack(archive, unfinished);

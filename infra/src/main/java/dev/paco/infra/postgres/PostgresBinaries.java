@@ -34,7 +34,7 @@ record PostgresBinaries(Path bin) {
                 .or(PostgresBinaries::onPath)
                 .orElseThrow(() -> new StartFailedException("There is no Postgres for "
                         + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
-                        + ": install Postgres 18 so that pg_ctl is on the PATH, or set DATABASE_URL to a server."));
+                        + ": install Postgres 18 so that pg_ctl is on the PATH."));
     }
 
     /** The full path of a program, for a command line. */

@@ -35,7 +35,9 @@ final class TarXz {
 
     private static void unpack(TarArchiveEntry entry, InputStream contents, Path root) throws IOException {
         Path file = inside(root, root.resolve(entry.getName()), entry);
-        Files.createDirectories(entry.isDirectory() ? file : file.resolveSibling("."));
+        Path folder = Files.createDirectories(
+                entry.isDirectory() ? file : file.resolveSibling(".").normalize());
+        inside(root, folder.toRealPath(), entry);
         if (entry.isSymbolicLink()) {
             Path link = Path.of(entry.getLinkName());
             inside(root, file.resolveSibling(link), entry);

@@ -2,6 +2,7 @@ package dev.paco.infra.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.paco.infra.PortTakenException;
 import dev.paco.infra.StartFailedException;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +156,24 @@ class EmbeddedKafkaIT {
         assertThatExceptionOfType(StartFailedException.class)
                 .isThrownBy(() -> EmbeddedKafka.start(settings()))
                 .withMessageStartingWith("Kafka did not start on " + folder);
+    }
+
+    @Test
+    void aFatalErrorIsReportedAndDoesNotEndTheJvm() {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(settings())) {
+            assertThatIllegalStateException().isThrownBy(() -> Exit.halt(1, "the disk is gone"));
+            assertThat(kafka.fatalError().toCompletableFuture())
+                    .isCompletedWithValueMatching(error -> error.toString().contains("the disk is gone"));
+        }
+    }
+
+    @Test
+    void itsFolderIsPrivate() throws IOException {
+        Path data = folder.resolve("new");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(new KafkaSettings(data, 0))) {
+            assertThat(Files.getPosixFilePermissions(data)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(kafka.port()).isPositive();
+        }
     }
 
     private KafkaSettings settings() {
