@@ -18,6 +18,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    JdbcConnections jdbcConnections(DatabaseUrl url) {
+        return JdbcConnections.to(url);
+    }
+
+    @Bean
     R2dbcConnectionDetails connectionDetails(DatabaseUrl url, DatabaseProperties properties) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.parse(url.r2dbcUrl())
                 .mutate()
