@@ -1,12 +1,8 @@
 package dev.paco.consumer.adopt;
 
-import dev.paco.common.database.DatabaseUrl;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import dev.paco.consumer.database.DatabaseFault;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,61 +12,70 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks now and then for rows that the old backend has written beside us, on a thread of its own. A pass that fails, as
- * all do before the schema is migrated, is made up for by the next.
+ * Looks every {@link AdoptProperties#interval} for rows that the legacy writer has added. An outage breaks off one
+ * pass, is logged and counted, and the next pass makes up for it.
  */
 @Component
 final class AdoptionPass implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AdoptionPass.class);
-    private static final String TIMEOUT_SECONDS = "30";
+    private static final long STOP_SECONDS = 10;
 
-    private final DatabaseUrl database;
+    private final LegacyRowAdopter adopter;
     private final AdoptProperties properties;
-    private final LegacyRowAdopter adopter = new LegacyRowAdopter();
-    private @Nullable ScheduledExecutorService scheduler;
+    private final AdoptMetrics metrics;
+    private @Nullable ScheduledExecutorService executor;
 
-    AdoptionPass(DatabaseUrl database, AdoptProperties properties) {
-        this.database = database;
+    AdoptionPass(LegacyRowAdopter adopter, AdoptProperties properties, AdoptMetrics metrics) {
+        this.adopter = adopter;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     @Override
-    public void start() {
-        ScheduledThreadPoolExecutor started =
-                new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "paco-adopt"));
-        long interval = properties.interval().toMillis();
-        ScheduledFuture<?> unused =
-                started.scheduleWithFixedDelay(this::pass, interval, interval, TimeUnit.MILLISECONDS);
-        scheduler = started;
+    public synchronized void start() {
+        if (executor == null) {
+            executor = new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "paco-adopt"));
+            long millis = properties.interval().toMillis();
+            var unused = executor.scheduleWithFixedDelay(this::pass, millis, millis, TimeUnit.MILLISECONDS);
+        }
     }
 
+    /** Waits for the batch at hand; the rows after it are left to the next start. */
     @Override
-    public void stop() {
-        if (scheduler != null) {
-            scheduler.shutdownNow();
-            scheduler = null;
+    public synchronized void stop() {
+        if (executor != null) {
+            executor.shutdownNow();
+            try {
+                if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    log.warn("The pass over the legacy writer's rows did not end within {} s", STOP_SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            executor = null;
         }
     }
 
     @Override
-    public boolean isRunning() {
-        return scheduler != null;
+    public synchronized boolean isRunning() {
+        return executor != null;
     }
 
     private void pass() {
-        Properties login = new Properties();
-        login.setProperty("user", database.username());
-        if (database.password() != null) {
-            login.setProperty("password", database.password());
-        }
-        login.setProperty("ApplicationName", "paco-consumer-adopt");
-        login.setProperty("connectTimeout", TIMEOUT_SECONDS);
-        login.setProperty("socketTimeout", TIMEOUT_SECONDS);
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), login)) {
-            adopter.adoptAll(connection, properties.batchSize());
-        } catch (SQLException e) {
-            log.warn("Rows of the old backend wait for their keys until the next pass: SQLSTATE {}", e.getSQLState());
+        try {
+            Adoption adoption = adopter.adoptAll();
+            metrics.passed(adoption);
+            if (adoption.adopted() > 0) {
+                log.info("{} rows of the legacy writer have their key now", adoption.adopted());
+            }
+        } catch (SQLException | RuntimeException failure) {
+            // Thrown on, it would end the schedule.
+            metrics.failed();
+            log.warn(
+                    "A pass over the legacy writer's rows broke off; the next is in {}: {}",
+                    properties.interval(),
+                    DatabaseFault.describe(failure));
         }
     }
 }

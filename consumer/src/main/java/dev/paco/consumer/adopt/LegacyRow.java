@@ -3,63 +3,69 @@ package dev.paco.consumer.adopt;
 import dev.paco.common.event.Provider;
 import dev.paco.common.event.Role;
 import dev.paco.common.identity.MessageIdentity;
-import dev.paco.common.identity.MessageKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code paco_conversations} that has no key yet. */
+/** A row without a key, as the Python backend wrote it. */
 record LegacyRow(
         int id,
         String researchId,
-        String conversationId,
-        @Nullable OffsetDateTime timestamp,
-        String role,
-        String content,
         @Nullable String provider,
         @Nullable String elevenLabsConversationId,
-        @Nullable String elevenLabsMessageId) {
+        @Nullable String elevenLabsMessageId,
+        String conversationId,
+        String role,
+        @Nullable OffsetDateTime timestamp,
+        String content) {
 
-    static LegacyRow of(ResultSet row) throws SQLException {
-        return new LegacyRow(
-                row.getInt("id"),
-                row.getString("research_id"),
-                row.getString("conversation_id"),
-                row.getObject("timestamp", OffsetDateTime.class),
-                row.getString("role"),
-                row.getString("content"),
-                row.getString("provider"),
-                row.getString("elevenlabs_conversation_id"),
-                row.getString("elevenlabs_message_id"));
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+
+    /** What keeps the row from having a key at all, if anything does. */
+    Optional<KeylessReason> obstacle() {
+        if (Role.of(role).isEmpty()) {
+            return Optional.of(KeylessReason.UNKNOWN_ROLE);
+        }
+        if (knownProvider().isEmpty()) {
+            return Optional.of(KeylessReason.UNKNOWN_PROVIDER);
+        }
+        boolean dated = timestamp != null && timestamp.getYear() >= FIRST_YEAR && timestamp.getYear() <= LAST_YEAR;
+        return dated ? Optional.empty() : Optional.of(KeylessReason.NO_TIMESTAMP);
     }
 
     /**
-     * The key that an event of the same message has. Empty for a row that no event could have made: of a role or
-     * provider that is unknown, or without a time.
+     * The identity of the message in this row, equal to that of the same message in an event.
+     *
+     * @throws IllegalStateException when there is an {@link #obstacle}
      */
-    Optional<UUID> messageKey() {
-        Optional<Role> knownRole = Role.of(role);
-        Optional<Provider> knownProvider = provider == null ? Optional.of(Provider.OPENAI) : Provider.of(provider);
-        if (knownRole.isEmpty() || knownProvider.isEmpty() || timestamp == null) {
-            return Optional.empty();
+    MessageIdentity identity() {
+        if (timestamp == null) {
+            throw new IllegalStateException("Row " + id + " has no timestamp");
         }
-        return Optional.of(MessageKey.of(new MessageIdentity(
+        return new MessageIdentity(
                 researchId,
-                knownProvider.get(),
-                absentIfEmpty(elevenLabsConversationId),
-                absentIfEmpty(elevenLabsMessageId),
-                // A conversation that is named after its participant is one that nobody has named.
-                conversationId.equals(researchId) ? null : absentIfEmpty(conversationId),
+                knownProvider().orElseThrow(),
+                present(elevenLabsConversationId),
+                present(elevenLabsMessageId),
+                namedConversation(),
                 null,
-                knownRole.get(),
-                timestamp.toInstant(),
-                content)));
+                Role.of(role).orElseThrow(),
+                timestamp.toInstant().truncatedTo(ChronoUnit.MICROS),
+                content);
     }
 
-    private static @Nullable String absentIfEmpty(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+    /** The column falls back to the research id when nobody named a conversation. */
+    private @Nullable String namedConversation() {
+        return conversationId.equals(researchId) ? null : present(conversationId);
+    }
+
+    private Optional<Provider> knownProvider() {
+        return provider == null ? Optional.of(Provider.OPENAI) : Provider.of(provider);
+    }
+
+    private static @Nullable String present(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 }

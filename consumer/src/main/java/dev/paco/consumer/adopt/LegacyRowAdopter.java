@@ -1,161 +1,110 @@
 package dev.paco.consumer.adopt;
 
-import java.sql.Array;
+import dev.paco.consumer.database.AdvisoryLock;
+import dev.paco.consumer.database.JdbcConnections;
+import dev.paco.consumer.database.SqlState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
 
 /**
- * Gives rows without a message key theirs, in the order of their ids. Of several rows of one message the first gets the
- * key; the others stay without and are remembered, so that nobody looks at them again. Thread-safe; of several
- * processes one works at a time.
+ * Gives rows that the Python backend wrote the key that an event with the same message has: lowest id first; a later
+ * copy stays without and is remembered. Works in batches, each a short transaction of its own, so that nobody waits for
+ * its row locks for long. Any number of processes may try at once; one of them works.
  */
+@Component
 public final class LegacyRowAdopter {
 
-    /** unique_violation and foreign_key_violation: another writer was quicker; deadlock, serialization. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("23505", "23503", "40P01", "40001");
+    // Below Postgres' deadlock_timeout of 1 s: in a deadlock with the legacy writer it is this side that gives way.
+    private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '500ms'";
 
-    private static final int TRIES = 10;
-    private static final int LOCK = 0x5041434F;
+    private static final int RETRIES = 10;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private static final String NEXT = """
-            SELECT c.id, p.research_id, c.conversation_id, c."timestamp", c.role, c.content, c.provider,
-                   c.elevenlabs_conversation_id, c.elevenlabs_message_id
-              FROM paco_conversations c
-              JOIN paco_research_ids p ON p.id = c.research_id_fk
-             WHERE c.message_key IS NULL
-               AND NOT EXISTS (SELECT 1 FROM paco_messages_without_key w WHERE w.message_id = c.id)
-             ORDER BY c.id
-             LIMIT ?""";
+    private final JdbcConnections connections;
+    private final int batchSize;
+    private final RetryTemplate onNewSnapshots = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(RETRIES)
+            .delay(PAUSE)
+            .jitter(PAUSE)
+            .multiplier(2)
+            .maxDelay(LONGEST_PAUSE)
+            .predicate(
+                    failure -> SqlState.of(failure).map(SqlState::isOvertaken).orElse(false))
+            .build());
 
-    private static final String OWNERS = """
-            SELECT message_key, id FROM paco_conversations WHERE message_key = ANY (?)
-             UNION ALL
-            SELECT message_key, message_id FROM paco_message_aliases WHERE message_key = ANY (?)""";
+    public LegacyRowAdopter(JdbcConnections connections, AdoptProperties properties) {
+        this.connections = connections;
+        this.batchSize = properties.batchSize();
+    }
 
-    private static final String GIVE_KEYS = """
-            UPDATE paco_conversations c SET message_key = k.message_key
-              FROM unnest(?::integer[], ?::uuid[]) AS k(id, message_key)
-             WHERE c.id = k.id AND c.message_key IS NULL""";
-
-    private static final String REMEMBER = """
-            INSERT INTO paco_messages_without_key (message_id, twin_of)
-            SELECT * FROM unnest(?::integer[], ?::integer[])
-                ON CONFLICT (message_id) DO NOTHING""";
-
-    /** Adopts until no row is left that could get a key; {@code batchSize} rows a transaction. */
-    public void adoptAll(Connection connection, int batchSize) throws SQLException {
-        int adopted = batchSize;
-        while (adopted == batchSize) {
-            adopted = adoptNext(connection, batchSize, TRIES);
+    /**
+     * Examines every row that has no key and was never examined.
+     *
+     * @throws SQLException when the database cannot be reached, or a row stays locked by others; what was adopted until
+     *     then stays adopted
+     */
+    public Adoption adoptAll() throws SQLException {
+        try (Connection connection = connections.open()) {
+            connection.setAutoCommit(false);
+            Adoption total = Adoption.NONE;
+            Batch batch = new Batch(Adoption.NONE, 0, true);
+            while (batch.more() && !Thread.currentThread().isInterrupted()) {
+                batch = nextAfter(batch.lastId(), connection);
+                total = total.plus(batch.adoption());
+            }
+            return batch.more() ? total.plus(Adoption.LEFT_TO_LATER) : total;
         }
     }
 
-    private int adoptNext(Connection connection, int limit, int tries) throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        connection.setAutoCommit(false);
+    private Batch nextAfter(long lastId, Connection connection) throws SQLException {
         try {
-            int adopted = isAlone(connection) ? adopt(connection, next(connection, limit)) : 0;
+            return onNewSnapshots.execute(() -> inTransaction(lastId, connection));
+        } catch (RetryException exhausted) {
+            if (exhausted.getLastException() instanceof SQLException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(exhausted.getLastException());
+        }
+    }
+
+    private Batch inTransaction(long lastId, Connection connection) throws SQLException {
+        try {
+            Batch batch = adoptAfter(lastId, connection);
             connection.commit();
-            return adopted;
-        } catch (SQLException e) {
+            return batch;
+        } catch (SQLException failure) {
             connection.rollback();
-            if (tries > 1 && WORTH_ANOTHER_TRY.contains(String.valueOf(e.getSQLState()))) {
-                return adoptNext(connection, limit, tries - 1);
-            }
-            throw e;
-        } finally {
-            connection.setAutoCommit(autoCommit);
+            throw failure;
         }
     }
 
-    private static boolean isAlone(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + LOCK + ")")) {
-            locked.next();
-            return locked.getBoolean(1);
+    private Batch adoptAfter(long lastId, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCK_TIMEOUT);
         }
-    }
-
-    private static List<LegacyRow> next(Connection connection, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
-            statement.setInt(1, limit);
-            try (ResultSet result = statement.executeQuery()) {
-                List<LegacyRow> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(LegacyRow.of(result));
-                }
-                return rows;
-            }
+        LegacyRows legacyRows = new LegacyRows(connection);
+        if (!AdvisoryLock.ADOPTION.tryForTransaction(connection) || !legacyRows.canBeIdentified()) {
+            return new Batch(Adoption.LEFT_TO_LATER, lastId, false);
         }
-    }
-
-    private static int adopt(Connection connection, List<LegacyRow> rows) throws SQLException {
+        List<LegacyRow> rows = legacyRows.next(lastId, batchSize);
         if (rows.isEmpty()) {
-            return 0;
+            return new Batch(Adoption.NONE, lastId, false);
         }
-        Map<Integer, UUID> keys = new LinkedHashMap<>();
-        Map<Integer, @Nullable Integer> withoutKey = new LinkedHashMap<>();
-        for (LegacyRow row : rows) {
-            Optional<UUID> key = row.messageKey();
-            if (key.isPresent()) {
-                keys.put(row.id(), key.get());
-            } else {
-                withoutKey.put(row.id(), null);
-            }
-        }
-        Map<UUID, Integer> owners = owners(connection, keys.values().toArray(UUID[]::new));
-        Map<Integer, UUID> given = new LinkedHashMap<>();
-        keys.forEach((id, key) -> {
-            Integer owner = owners.putIfAbsent(key, id);
-            if (owner == null) {
-                given.put(id, key);
-            } else {
-                withoutKey.put(id, owner);
-            }
-        });
-        execute(connection, GIVE_KEYS, "uuid", given);
-        execute(connection, REMEMBER, "integer", withoutKey);
-        return rows.size();
+        Map<Integer, UUID> keys = Verdict.keys(rows);
+        List<Verdict> verdicts = Verdict.over(rows, keys, legacyRows.holders(keys.values()));
+        legacyRows.carryOut(verdicts);
+        return new Batch(Verdict.count(verdicts), rows.get(rows.size() - 1).id(), rows.size() == batchSize);
     }
 
-    private static Map<UUID, Integer> owners(Connection connection, UUID[] keys) throws SQLException {
-        Array array = connection.createArrayOf("uuid", keys);
-        try (PreparedStatement statement = connection.prepareStatement(OWNERS)) {
-            statement.setArray(1, array);
-            statement.setArray(2, array);
-            try (ResultSet result = statement.executeQuery()) {
-                Map<UUID, Integer> owners = new HashMap<>();
-                while (result.next()) {
-                    owners.put(result.getObject(1, UUID.class), result.getInt(2));
-                }
-                return owners;
-            }
-        }
-    }
-
-    private static void execute(
-            Connection connection, String sql, String type, Map<Integer, ? extends @Nullable Object> rows)
-            throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1, connection.createArrayOf("integer", rows.keySet().toArray()));
-            statement.setArray(2, connection.createArrayOf(type, rows.values().toArray()));
-            statement.executeUpdate();
-        }
-    }
+    private record Batch(Adoption adoption, long lastId, boolean more) {}
 }

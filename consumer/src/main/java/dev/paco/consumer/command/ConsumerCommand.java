@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,11 +47,15 @@ public final class ConsumerCommand implements Callable<Integer> {
      * @return the exit status, or {@link #RUNNING}
      */
     public static int execute(Consumer<String[]> writer, String... args) {
+        return commandLine(writer, new StandardEnvironment()).execute(args);
+    }
+
+    /** The commands, which find {@code DATABASE_URL} and their properties in {@code environment}. */
+    static CommandLine commandLine(Consumer<String[]> writer, Environment environment) {
         return new CommandLine(new ConsumerCommand(writer))
-                .addSubcommand(new MigrateCommand())
-                .addSubcommand(new RollbackCommand())
-                .setExecutionExceptionHandler(new FailureSentence())
-                .execute(args);
+                .addSubcommand(new MigrateCommand(environment))
+                .addSubcommand(new RollbackCommand(environment))
+                .setExecutionExceptionHandler(new FailureSentence());
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.paco.consumer.command;
 
-import dev.paco.common.database.DatabaseUrl;
-import dev.paco.consumer.schema.SchemaMigrator;
-import dev.paco.consumer.schema.SchemaProperties;
 import java.util.concurrent.Callable;
+import org.springframework.core.env.Environment;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,17 +15,20 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
 
+    private final Environment environment;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    MigrateCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
-        DatabaseUrl database = DatabaseUrl.parse(System.getenv("DATABASE_URL"));
-        int applied = new SchemaMigrator(database, SchemaProperties.byDefault()).migrate();
-        spec.commandLine()
-                .getOut()
-                .println(applied == 0 ? "The schema is up to date." : applied + " migrations were applied.");
-        return 0;
+        String version = new SchemaTools(environment).migrator().migrate();
+        spec.commandLine().getOut().println("The schema is at version " + version + ".");
+        return CommandLine.ExitCode.OK;
     }
 }

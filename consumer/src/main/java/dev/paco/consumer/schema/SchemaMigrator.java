@@ -1,85 +1,75 @@
 package dev.paco.consumer.schema;
 
-import dev.paco.common.database.DatabaseUrl;
 import dev.paco.consumer.adopt.LegacyRowAdopter;
+import dev.paco.consumer.database.AdvisoryLock;
+import dev.paco.consumer.database.JdbcConnections;
+import dev.paco.consumer.database.SqlState;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes over the database: an empty one, the old backend's before or after its own last migration, and one that it
- * still writes to. Several consumers may migrate at once; one does, the others wait.
- *
- * <p>No statement waits longer than {@code lock-timeout} for a lock, since whoever waits for a strong one holds up all
- * that come after it. A migration that meets a lock is rolled back and tried again.
+ * Brings a database to this version's schema: an empty one, or one that the Python backend made and may be writing to
+ * meanwhile. Its inserts never fail and never wait over a second.
  */
 @Component
 public final class SchemaMigrator {
 
-    private static final Logger log = LoggerFactory.getLogger(SchemaMigrator.class);
-
-    /** lock_not_available, deadlock_detected, serialization_failure. */
-    private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01", "40001");
-
-    private static final Duration PAUSE = Duration.ofMillis(300);
-
-    private final DatabaseUrl database;
+    private final JdbcConnections connections;
+    private final LegacyRowAdopter adopter;
     private final SchemaProperties properties;
+    private final LockPatience patience;
 
-    public SchemaMigrator(DatabaseUrl database, SchemaProperties properties) {
-        this.database = database;
+    public SchemaMigrator(JdbcConnections connections, LegacyRowAdopter adopter, SchemaProperties properties) {
+        this.connections = connections;
+        this.adopter = adopter;
         this.properties = properties;
+        this.patience = new LockPatience(properties);
     }
 
     /**
-     * Brings the schema to the latest version; nothing happens when it is there.
+     * Takes the steps that are missing; none when the schema is up to date. Blocks for as long as that takes. Processes
+     * that call it at once take turns.
      *
-     * @return how many migrations were applied
-     * @throws FlywayException when the database cannot be reached or refuses
+     * @return the version that the schema has now
+     * @throws SchemaChangeException when the database cannot be reached or refuses, or others hold locks for longer than
+     *     {@link SchemaProperties#patience}; calling again goes on from there
      */
-    public int migrate() {
-        long deadline = System.nanoTime() + properties.patience().toNanos();
-        while (true) {
-            try {
-                return flyway().migrate().migrationsExecuted;
-            } catch (FlywayException failure) {
-                if (!isWorthAnotherTry(failure) || System.nanoTime() > deadline) {
-                    throw failure;
-                }
-                log.info("A migration met a lock and tries again");
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
+    public String migrate() {
+        return patience.until("The migration", this::attempt);
+    }
+
+    private String attempt() throws SQLException {
+        try (Connection connection = connections.open()) {
+            if (!AdvisoryLock.SCHEMA.tryForSession(connection)) {
+                throw new SQLException("Another process is changing the schema", SqlState.LOCK_NOT_AVAILABLE.code());
             }
+            SchemaHistory.forgetFailures(connection);
+            MigrateResult result = flyway().migrate();
+            return version(result);
         }
+    }
+
+    private static String version(MigrateResult result) {
+        // Flyway names a target only when there was something to do.
+        String version = result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
+        return String.valueOf(version);
     }
 
     private Flyway flyway() {
         return Flyway.configure(SchemaMigrator.class.getClassLoader())
-                .dataSource(database.jdbcUrl(), database.username(), database.password())
-                .locations("classpath:dev/paco/consumer/schema")
-                .javaMigrations(new V5__Concurrent_indexes(), new V7__Keys_of_existing_rows(new LegacyRowAdopter()))
+                .dataSource(connections.asDataSource())
+                .locations("classpath:db/paco")
+                .javaMigrations(
+                        new RestoreProviderValues(), new BuildIndexes(properties), new AdoptExistingRows(adopter))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .initSql("SET lock_timeout = " + properties.lockTimeout().toMillis())
-                // Flyway's own lock would otherwise be a transaction that CREATE INDEX CONCURRENTLY waits for, for
-                // ever.
+                .initSql("SET lock_timeout = '" + properties.lockTimeout().toMillis() + "ms'")
+                // In a transaction its lock would hold a snapshot, and CREATE INDEX CONCURRENTLY would wait for it.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
-    }
-
-    private static boolean isWorthAnotherTry(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && WORTH_ANOTHER_TRY.contains(String.valueOf(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
