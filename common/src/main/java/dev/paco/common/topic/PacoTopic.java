@@ -37,6 +37,10 @@ public record PacoTopic(String name, int partitions, Map<String, String> configu
     }
 
     private static Map<String, String> keptFor(Duration retention) {
-        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+        return Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", Long.toString(retention.toMillis()),
+                // What is of use for seconds needs no disk: also where a broker flushes whatever it acknowledges.
+                "flush.messages", Long.toString(Long.MAX_VALUE));
     }
 }
