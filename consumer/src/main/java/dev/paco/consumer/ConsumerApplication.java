@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The writer: Kafka to Postgres, idempotent. */
 @SpringBootApplication
@@ -31,5 +32,13 @@ public class ConsumerApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Event loops of its own: closing an application must not stop those of another in the same JVM. */
+    @Bean
+    ReactorResourceFactory reactorResources() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 }

@@ -71,6 +71,7 @@ class OutageIT {
                 "--DATABASE_URL=" + databaseUrl,
                 "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
                 "--PACO_JWT_SECRET=" + PipelineExtension.SECRET,
+                "--paco.gateway.publish.delivery-timeout=6s",
                 "--server.port=0",
                 "--management.server.port=0");
     }
