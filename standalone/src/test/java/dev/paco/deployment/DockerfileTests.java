@@ -1,0 +1,104 @@
+package dev.paco.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerfileTests {
+
+    private static final String DOCKERFILE = ProjectFiles.text("Dockerfile");
+    private static final ComposeFile COMPOSE = ComposeFile.parse(ProjectFiles.text("docker-compose.yml"));
+
+    @Test
+    void theJarsAreThoseThatMavenBuilds() {
+        assertThat(found("\\S+/target/\\S+\\.jar")).containsExactlyInAnyOrder(jarOf("gateway"), jarOf("consumer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "consumer"})
+    void mavenMakesTheJarRunnable(String module) {
+        String plugin = "/plugins/plugin[artifactId='spring-boot-maven-plugin']";
+        String execution = plugin + "/executions/execution[id='repackage']";
+        ProjectModel parent = ProjectModel.of("pom.xml");
+
+        assertThat(ProjectModel.of(module + "/pom.xml").text("/project/build" + execution + "/phase"))
+                .isEqualTo("package");
+        assertThat(parent.text("/project/build/pluginManagement" + execution + "/goals/goal"))
+                .isEqualTo("repackage");
+        assertThat(parent.text("/project/build/pluginManagement" + plugin + "//outputDirectory"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "consumer"})
+    void aTargetRunsTheJarOfItsName(String module) {
+        String target = target(module);
+
+        assertThat(target)
+                .contains("COPY --from=build /layers/" + module + "/application/ ./")
+                .contains("\"-jar\", \"" + module + ".jar\"]")
+                .contains("-XX:MaxRAMPercentage=");
+        assertThat(COMPOSE.service(module).at("build", "target").text()).isEqualTo(module);
+    }
+
+    @Test
+    void theGatewaysPortsAreThoseOfItsConfiguration() {
+        assertThat(target("gateway")).contains("EXPOSE 8000 8010");
+        assertThat(ProjectFiles.text("gateway/src/main/resources/gateway.yml"))
+                .contains("${GATEWAY_PORT:8000}", "${GATEWAY_MANAGEMENT_PORT:8010}");
+    }
+
+    @Test
+    void theConsumersPortIsThatOfItsConfiguration() {
+        assertThat(target("consumer")).contains("EXPOSE 8001");
+        assertThat(ProjectFiles.text("consumer/src/main/resources/consumer.yml"))
+                .contains("${CONSUMER_PORT:8001}");
+    }
+
+    @Test
+    void nothingRunsAsRoot() {
+        assertThat(target("runtime")).containsPattern("(?m)^USER [1-9]\\d*:[1-9]\\d*$");
+        assertThat(DOCKERFILE).containsOnlyOnce("\nUSER ");
+    }
+
+    @Test
+    void theReadinessCheckIsWhereComposeCallsIt() {
+        assertThat(target("runtime")).contains("WORKDIR /app\n").contains("COPY --chmod=755 deploy/ready.sh ./\n");
+        assertThat(ProjectFiles.path("deploy/ready.sh")).isExecutable();
+    }
+
+    @Test
+    void aBuildSeesTheSourcesAndNothingElse() {
+        assertThat(ProjectFiles.text(".dockerignore").lines().filter(line -> !line.startsWith("#")))
+                .containsExactly("*", "!.mvn", "!pom.xml", "!*/pom.xml", "!*/src", "!deploy/ready.sh");
+    }
+
+    private static String jarOf(String module) {
+        return module + "/target/" + ProjectModel.of(module + "/pom.xml").text("/project/build/finalName") + ".jar";
+    }
+
+    /** The lines of the stage of that name. */
+    private static String target(String name) {
+        return Pattern.compile("(?ms)^FROM \\S+ AS " + name + "$.*?(?=^FROM |\\z)")
+                .matcher(DOCKERFILE)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+    }
+
+    private static Set<String> found(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(DOCKERFILE)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
