@@ -25,6 +25,7 @@ public class ConsumerApplication {
     /** The writer with its own configuration file, ready to run beside other applications of this JVM. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(ConsumerApplication.class)
+                .main(ConsumerApplication.class)
                 .properties("spring.config.name=consumer")
                 .build();
     }

@@ -21,6 +21,7 @@ public class GatewayApplication {
     /** The gateway with its own configuration file, ready to run beside other applications of this JVM. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(GatewayApplication.class)
+                .main(GatewayApplication.class)
                 .properties("spring.config.name=gateway")
                 .build();
     }

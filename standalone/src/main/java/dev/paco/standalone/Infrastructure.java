@@ -4,6 +4,7 @@ import dev.paco.infra.kafka.EmbeddedKafka;
 import dev.paco.infra.kafka.KafkaSettings;
 import dev.paco.infra.postgres.EmbeddedPostgres;
 import dev.paco.infra.postgres.PostgresSettings;
+import java.util.concurrent.CompletionStage;
 
 /** Kafka and Postgres, both real and kept in the data folder. */
 final class Infrastructure implements AutoCloseable {
@@ -40,6 +41,11 @@ final class Infrastructure implements AutoCloseable {
 
     String bootstrapServers() {
         return kafka.bootstrapServers();
+    }
+
+    /** Completes if the broker gives up by itself, as it does when its disk fails. */
+    CompletionStage<Throwable> brokerFailure() {
+        return kafka.fatalError();
     }
 
     /** Stops Kafka, then Postgres. */

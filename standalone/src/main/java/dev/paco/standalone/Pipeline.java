@@ -72,11 +72,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static List<String> consumerArguments(StandaloneSettings settings, List<String> connections) {
-        return arguments(
-                connections,
-                "--server.port=" + settings.consumerPort(),
-                "--server.address=127.0.0.1",
-                "--logging.register-shutdown-hook=false");
+        return arguments(connections, "--server.port=" + settings.consumerPort(), "--server.address=127.0.0.1");
     }
 
     private static List<String> gatewayArguments(
@@ -87,12 +83,14 @@ final class Pipeline implements AutoCloseable {
                 "--server.port=" + settings.gatewayPort(),
                 "--management.server.port=" + settings.gatewayManagementPort(),
                 "--management.server.address=127.0.0.1",
-                "--management.endpoint.health.group.readiness.include=readinessState,log,confirmations",
-                "--logging.register-shutdown-hook=false");
+                "--management.endpoint.health.group.readiness.include=readinessState,log,confirmations");
     }
 
     private static List<String> arguments(List<String> connections, String... further) {
         List<String> arguments = new ArrayList<>(connections);
+        arguments.add("--logging.register-shutdown-hook=false");
+        // One log for both: the first one's name would stand in every line.
+        arguments.add("--logging.include-application-name=false");
         arguments.addAll(List.of(further));
         return arguments;
     }

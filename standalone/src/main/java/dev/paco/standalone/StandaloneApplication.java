@@ -52,6 +52,9 @@ public final class StandaloneApplication {
         }
         Infrastructure infrastructure = Infrastructure.start(settings, secrets);
         started(infrastructure);
+        infrastructure
+                .brokerFailure()
+                .thenAcceptAsync(failure -> fail("The Kafka broker has given up: " + failure.getMessage()));
         if (infrastructureAlone) {
             System.out.println(Welcome.infrastructure(settings));
             return;
