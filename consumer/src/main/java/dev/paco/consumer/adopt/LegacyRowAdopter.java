@@ -32,14 +32,13 @@ public final class LegacyRowAdopter {
 
     private final JdbcConnections connections;
     private final int batchSize;
-    private final RetryTemplate onNewSnapshots = new RetryTemplate(RetryPolicy.builder()
+    private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
             .maxRetries(RETRIES)
             .delay(PAUSE)
             .jitter(PAUSE)
             .multiplier(2)
             .maxDelay(LONGEST_PAUSE)
-            .predicate(
-                    failure -> SqlState.of(failure).map(SqlState::isOvertaken).orElse(false))
+            .predicate(LegacyRowAdopter::isWorthAnotherTry)
             .build());
 
     public LegacyRowAdopter(JdbcConnections connections, AdoptProperties properties) {
@@ -68,13 +67,19 @@ public final class LegacyRowAdopter {
 
     private Batch nextAfter(long lastId, Connection connection) throws SQLException {
         try {
-            return onNewSnapshots.execute(() -> inTransaction(lastId, connection));
+            return retries.execute(() -> inTransaction(lastId, connection));
         } catch (RetryException exhausted) {
             if (exhausted.getLastException() instanceof SQLException failure) {
                 throw failure;
             }
             throw new IllegalStateException(exhausted.getLastException());
         }
+    }
+
+    private static boolean isWorthAnotherTry(Throwable failure) {
+        return SqlState.of(failure)
+                .filter(state -> state.isOvertaken() || state.isLockConflict())
+                .isPresent();
     }
 
     private Batch inTransaction(long lastId, Connection connection) throws SQLException {

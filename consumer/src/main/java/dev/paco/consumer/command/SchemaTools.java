@@ -21,9 +21,7 @@ final class SchemaTools {
 
     /** From {@code DATABASE_URL} and the properties of {@code environment}. */
     SchemaTools(Environment environment) {
-        LoggingSystem logging = LoggingSystem.get(SchemaTools.class.getClassLoader());
-        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        logging.setLogLevel("dev.paco", LogLevel.INFO);
+        logProgressAlone();
         connections = JdbcConnections.to(DatabaseUrl.parse(environment.getProperty("DATABASE_URL")));
         Binder binder = Binder.get(environment);
         schema = binder.bindOrCreate("paco.consumer.schema", SchemaProperties.class);
@@ -36,5 +34,13 @@ final class SchemaTools {
 
     Rollback rollback() {
         return new Rollback(connections, schema);
+    }
+
+    private static void logProgressAlone() {
+        LoggingSystem logging = LoggingSystem.get(SchemaTools.class.getClassLoader());
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        logging.setLogLevel("dev.paco", LogLevel.INFO);
+        // A step that met a lock and is taken again is no reason to "restore backups".
+        logging.setLogLevel("org.flywaydb.core.internal.command.DbMigrate", LogLevel.OFF);
     }
 }

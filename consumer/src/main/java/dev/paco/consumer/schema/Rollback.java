@@ -4,6 +4,7 @@ import dev.paco.consumer.database.AdvisoryLock;
 import dev.paco.consumer.database.JdbcConnections;
 import dev.paco.consumer.database.SqlState;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -32,15 +33,23 @@ public final class Rollback {
                 elevenlabs_message_id      varchar(255)
             )""";
 
+    private static final String OLDEST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::xid";
+
     /** Rows of which migrating forward alone would make the same are not kept. */
     private static final String KEEP_VALUES = """
-            INSERT INTO paco_rolled_back_provider_columns AS kept
+            INSERT INTO paco_rolled_back_provider_columns
             SELECT c.id, c.provider, c.elevenlabs_conversation_id, c.elevenlabs_message_id
             FROM paco_conversations c
-            WHERE NOT (c.provider IS NOT DISTINCT FROM 'openai'
-                       AND c.elevenlabs_conversation_id IS NULL AND c.elevenlabs_message_id IS NULL)
-              AND NOT EXISTS (SELECT FROM paco_rolled_back_provider_columns k WHERE k.message_id = c.id)
-            ON CONFLICT (message_id) DO NOTHING""";
+            WHERE (c.provider IS DISTINCT FROM 'openai'
+                   OR c.elevenlabs_conversation_id IS NOT NULL OR c.elevenlabs_message_id IS NOT NULL)""";
+
+    /** What the first copy may not have seen: rows of transactions that ran then, or began since. */
+    private static final String KEEP_LATE_VALUES = KEEP_VALUES + """
+             AND age(c.xmin) <= age('%s'::xid)
+            ON CONFLICT (message_id) DO UPDATE
+            SET provider = excluded.provider,
+                elevenlabs_conversation_id = excluded.elevenlabs_conversation_id,
+                elevenlabs_message_id = excluded.elevenlabs_message_id""";
 
     private static final String LOCK = "LOCK TABLE paco_conversations IN ACCESS EXCLUSIVE MODE";
 
@@ -103,12 +112,20 @@ public final class Rollback {
             statement.execute(
                     "SET LOCAL lock_timeout = '" + properties.lockTimeout().toMillis() + "ms'");
             statement.execute(SIDE_TABLE);
+            String oldestRunning = oldestRunning(statement);
             // Most of it before the lock, so that inserts queue for the short rest alone.
             statement.execute(KEEP_VALUES);
             statement.execute(LOCK);
-            statement.execute(KEEP_VALUES);
+            statement.execute(KEEP_LATE_VALUES.formatted(oldestRunning));
             statement.execute(FOLLOW_DELETIONS);
             statement.execute(DROP_COLUMNS);
+        }
+    }
+
+    private static String oldestRunning(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(OLDEST_RUNNING)) {
+            result.next();
+            return result.getString(1);
         }
     }
 }

@@ -67,7 +67,9 @@ public final class SchemaMigrator {
                         new RestoreProviderValues(), new BuildIndexes(properties), new AdoptExistingRows(adopter))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .initSql("SET lock_timeout = '" + properties.lockTimeout().toMillis() + "ms'")
+                .initSql("SET lock_timeout = '" + properties.lockTimeout().toMillis() + "ms';"
+                        // Steps that are taken again find their tables there.
+                        + "SET client_min_messages = warning")
                 // In a transaction its lock would hold a snapshot, and CREATE INDEX CONCURRENTLY would wait for it.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load();
