@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.paco.gateway.GatewayApplication;
+import dev.paco.gateway.confirm.ConfirmationPartition;
+import dev.paco.infra.kafka.EmbeddedKafka;
+import dev.paco.infra.kafka.KafkaSettings;
 import dev.paco.infra.stack.Stack;
 import dev.paco.standalone.Client.Answer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -62,6 +69,31 @@ class OutageIT {
                 .untilAsserted(() -> assertThat(pipeline.query(
                                 "SELECT content FROM paco_conversations WHERE conversation_id = 'without-postgres'"))
                         .containsExactly("x"));
+    }
+
+    @Test
+    void kafkaMayComeAfterTheGateway(@TempDir Path folder) throws Exception {
+        int port = freePort();
+        String token = pipeline.logIn("RID009");
+        try (ConfigurableApplicationContext gateway = gateway(stack.databaseUrl(), "127.0.0.1:" + port)) {
+            Client client = client(gateway);
+            assertThat(client.get("/readyz").status()).isEqualTo(503);
+            try (EmbeddedKafka kafka = EmbeddedKafka.start(new KafkaSettings(folder, port))) {
+                await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
+                await().atMost(PATIENCE).until(gateway.getBean(ConfirmationPartition.class)::isRead);
+
+                Answer answer = client.save(token, Message.of("RID009", "elsewhere", 1, "x"), "Prefer", "wait=1");
+
+                assertThat(answer.status()).isEqualTo(202);
+                assertThat(kafka.bootstrapServers()).endsWith(":" + port);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static ConfigurableApplicationContext gateway(String databaseUrl, String bootstrapServers) {

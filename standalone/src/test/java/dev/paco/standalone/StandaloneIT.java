@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneIT {
 
     private static final Duration READY = Duration.ofSeconds(60);
-    private static final String SEED_CURL = """
+    private static final String README_CURL = """
             {"research_id": "RID001", "role": "user", "content": "Hello from ElevenLabs",
              "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
              "elevenlabs_conversation_id": "conv_123", "elevenlabs_message_id": "msg_456"}""";
@@ -127,7 +127,7 @@ class StandaloneIT {
         Answer login = client.post("/api/v1/auth/login", "{\"research_id\": \"RID001\"}");
         assertThat(login.status()).isEqualTo(200);
 
-        Answer saved = client.save(login.json().path("access_token").asString(), SEED_CURL);
+        Answer saved = client.save(login.json().path("access_token").asString(), README_CURL);
         assertThat(saved.status()).isEqualTo(200);
         assertThat(saved.body())
                 .isEqualTo("{\"success\":true,\"message_id\":1,\"timestamp\":\"2025-01-08T16:00:00+00:00\"}");

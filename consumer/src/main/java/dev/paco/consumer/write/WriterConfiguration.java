@@ -42,6 +42,8 @@ class WriterConfiguration {
         container.setMessageListener(listener);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setSyncCommits(true);
+        // Rights may be given later; without this the listener would end.
+        container.setAuthExceptionRetryInterval(properties.retryAtMost());
         ConcurrentMessageListenerContainer<byte[], byte[]> writer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(consumer(kafka, properties)), container);
         writer.setConcurrency(properties.concurrency());

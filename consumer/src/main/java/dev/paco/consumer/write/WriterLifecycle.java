@@ -78,16 +78,32 @@ public final class WriterLifecycle implements SmartLifecycle {
                     return true;
                 })
                 && untilItWorks("creating the topics", topics::initialize);
-        if (ready) {
-            writer.start();
+        if (ready && untilItWorks("starting the listener", this::startListener)) {
             state.written();
+            keepUp();
+        }
+    }
+
+    private boolean startListener() {
+        writer.start();
+        return true;
+    }
+
+    /** A listener thread that an error has ended, such as no memory, is started anew with all others. */
+    private void keepUp() {
+        while (!isStopping()) {
+            if (!writer.isInExpectedState()) {
+                state.failed(new IllegalStateException("A listener thread has ended; all are started anew"));
+                writer.stop();
+                writer.start();
+            }
         }
     }
 
     /** False when the application stops before it works. */
     private boolean untilItWorks(String step, Step attempt) {
         state.starting(step);
-        while (stopping.getCount() > 0) {
+        while (true) {
             try {
                 if (attempt.works()) {
                     return true;
@@ -96,17 +112,19 @@ public final class WriterLifecycle implements SmartLifecycle {
             } catch (RuntimeException outage) {
                 state.failed(outage);
             }
-            pause();
+            if (isStopping()) {
+                return false;
+            }
         }
-        return false;
     }
 
-    private void pause() {
+    /** Waits a while; true as soon as the application stops. */
+    private boolean isStopping() {
         try {
-            boolean unused = stopping.await(properties.retryAtMost().toMillis(), TimeUnit.MILLISECONDS);
+            return stopping.await(properties.retryAtMost().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            stopping.countDown();
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

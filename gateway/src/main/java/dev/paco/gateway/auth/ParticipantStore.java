@@ -2,6 +2,7 @@ package dev.paco.gateway.auth;
 
 import dev.paco.gateway.problem.DatabaseUnreachableException;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import reactor.core.publisher.Mono;
 @Repository
 class ParticipantStore {
 
+    /** For a connection that hangs; what Postgres itself is slow with, it cancels before. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     private final DatabaseClient database;
 
     ParticipantStore(DatabaseClient database) {
@@ -28,6 +32,7 @@ class ParticipantStore {
                 .bind(0, researchId)
                 .map(ParticipantStore::participant)
                 .one()
+                .timeout(TIMEOUT)
                 .onErrorMap(DatabaseUnreachableException::new);
     }
 
@@ -39,6 +44,7 @@ class ParticipantStore {
                 .bind(0, researchId)
                 .map(row -> Boolean.TRUE.equals(row.get("acknowledged", Boolean.class)))
                 .one()
+                .timeout(TIMEOUT)
                 .onErrorMap(DatabaseUnreachableException::new);
     }
 
@@ -51,6 +57,7 @@ class ParticipantStore {
                 .bind(1, version)
                 .map(row -> Objects.requireNonNull(instant(row, "acknowledged_at")))
                 .one()
+                .timeout(TIMEOUT)
                 .onErrorMap(DatabaseUnreachableException::new);
     }
 
@@ -60,6 +67,7 @@ class ParticipantStore {
                 .map(row -> Objects.requireNonNull(row.get("research_id", String.class)))
                 .all()
                 .collect(Collectors.toUnmodifiableSet())
+                .timeout(TIMEOUT)
                 .onErrorMap(DatabaseUnreachableException::new);
     }
 

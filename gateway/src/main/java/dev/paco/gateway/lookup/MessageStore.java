@@ -1,6 +1,7 @@
 package dev.paco.gateway.lookup;
 
 import dev.paco.gateway.problem.DatabaseUnreachableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -20,6 +21,9 @@ class MessageStore {
              WHERE c.id = COALESCE((SELECT id FROM paco_conversations WHERE message_key = $1),
                                    (SELECT message_id FROM paco_message_aliases WHERE message_key = $1))""";
 
+    /** For a connection that hangs; what Postgres itself is slow with, it cancels before. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     private final DatabaseClient database;
 
     MessageStore(DatabaseClient database) {
@@ -35,6 +39,7 @@ class MessageStore {
                         Objects.requireNonNull(row.get("id", Long.class)),
                         timestamp(row.get("timestamp", OffsetDateTime.class))))
                 .one()
+                .timeout(TIMEOUT)
                 .onErrorMap(DatabaseUnreachableException::new);
     }
 
