@@ -1,11 +1,13 @@
 package dev.paco.consumer.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.paco.common.event.Provider;
 import dev.paco.common.event.Role;
 import dev.paco.common.identity.MessageIdentity;
 import dev.paco.common.identity.MessageKey;
+import dev.paco.consumer.database.AdvisoryLock;
 import dev.paco.consumer.legacy.OpenTransaction;
 import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.schema.SchemaMigrator;
@@ -13,6 +15,7 @@ import dev.paco.consumer.schema.SchemaProperties;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,16 +164,23 @@ class LegacyRowAdopterIT {
     }
 
     @Test
+    void whileAnotherProcessIsAtItRowsAreLeftToIt() throws SQLException {
+        database.execute(LEGACY_HELLO);
+        try (Connection other = database.connections().open()) {
+            assertThat(AdvisoryLock.ADOPTION.tryForSession(other)).isTrue();
+            assertThat(adopter.adoptAll()).isEqualTo(Adoption.LEFT_TO_LATER);
+        }
+    }
+
+    @Test
     void thePassFindsRowsThatAreAddedLater() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         AdoptionPass pass =
                 new AdoptionPass(adopter, new AdoptProperties(Duration.ofMillis(50), 100), new AdoptMetrics(registry));
         pass.start();
         database.execute(LEGACY_HELLO, LEGACY_HELLO);
-        org.awaitility.Awaitility.await()
-                .until(() -> registry.counter("paco.consumer.adopt.rows", "outcome", "twin")
-                                .count()
-                        == 1);
+        await().until(() ->
+                registry.counter("paco.consumer.adopt.rows", "outcome", "twin").count() == 1);
         pass.stop();
         assertThat(pass.isRunning()).isFalse();
         assertThat(database.rows("SELECT id, message_key FROM paco_conversations ORDER BY id"))
