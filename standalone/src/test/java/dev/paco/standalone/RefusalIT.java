@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @PipelineTest
 class RefusalIT {
@@ -150,6 +151,27 @@ class RefusalIT {
         Answer wrongMethod = client.get("/api/v1/chat/save-message", "Authorization", "Bearer " + token);
         assertProblem(wrongMethod, 405, "method_not_allowed");
         assertThat(wrongMethod.header("allow")).isEqualTo("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/chat/messages/%00",
+                "/api//v1/auth/me",
+                "/api/v1/auth;x=1/me",
+                "/api/v1/%2e%2e/auth/me",
+                "/api/v1/chat/messages/%0a"
+            })
+    void aPathThatNobodyAsksForInGoodFaithIsRefused(String path) {
+        assertProblem(client.get(path, "Authorization", "Bearer " + token), 400, "malformed_request");
+    }
+
+    @Test
+    void aCharsetThatDoesNotExistIsRefused() {
+        assertProblem(
+                client.save(token, Message.with(""), "Content-Type", "application/json; charset=bogus"),
+                415,
+                "unsupported_media_type");
     }
 
     @Test

@@ -48,8 +48,11 @@ public final class WriterLifecycle implements SmartLifecycle {
     @Override
     public synchronized void start() {
         stopping = new CountDownLatch(1);
-        starter = new Thread(this::bringUp, "paco-writer-start");
-        starter.start();
+        Thread started = new Thread(this::bringUp, "paco-writer-start");
+        // A migration that waits for a lock must not keep the process from ending; it is taken up at the next start.
+        started.setDaemon(true);
+        starter = started;
+        started.start();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 
 /** Below {@code /api/v1} everything needs a token but logging in; outside there is only documentation and health. */
@@ -54,6 +55,14 @@ class SecurityConfiguration {
                         .anyExchange()
                         .permitAll())
                 .build();
+    }
+
+    /** What Spring Security's firewall lets nobody ask for, such as an encoded NUL or a double slash in the path. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests(ProblemResponses responses) {
+        return (exchange, rejection) -> responses.write(
+                exchange.getResponse(),
+                Problem.of(ProblemCode.MALFORMED_REQUEST, "The path, method or a header is not acceptable"));
     }
 
     private static Problem problem(AuthenticationException failure) {
