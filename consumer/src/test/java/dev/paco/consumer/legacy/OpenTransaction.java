@@ -31,10 +31,16 @@ public final class OpenTransaction implements AutoCloseable {
         }
     }
 
-    /** Commits after a while, on another thread. */
+    /** Commits after a while, on a thread of its own: the common pool has one on two cores, which may wait for us. */
     public CompletableFuture<Void> commitAfter(Duration delay) {
         return CompletableFuture.runAsync(
-                this::commit, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+                this::commit,
+                CompletableFuture.delayedExecutor(
+                        delay.toMillis(), TimeUnit.MILLISECONDS, OpenTransaction::inNewThread));
+    }
+
+    private static void inNewThread(Runnable task) {
+        new Thread(task, "commit").start();
     }
 
     public void commit() {
