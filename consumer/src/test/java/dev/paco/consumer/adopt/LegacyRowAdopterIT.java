@@ -8,6 +8,7 @@ import dev.paco.common.event.Role;
 import dev.paco.common.identity.MessageIdentity;
 import dev.paco.common.identity.MessageKey;
 import dev.paco.consumer.database.AdvisoryLock;
+import dev.paco.consumer.legacy.Background;
 import dev.paco.consumer.legacy.OpenTransaction;
 import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.schema.SchemaMigrator;
@@ -151,7 +152,7 @@ class LegacyRowAdopterIT {
     void whoeverWorksBesideAnotherGivesEachKeyOnceToItsFirstRow() throws SQLException {
         database.execute(COLUMNS + " SELECT 1, 'el', now(), 'user', 'text', 'elevenlabs', 'el', n % 1000, NULL"
                 + " FROM generate_series(0, 2999) n");
-        CompletableFuture<Void> other = CompletableFuture.runAsync(this::adoptInSmallBatches);
+        CompletableFuture<Void> other = Background.run(this::adoptInSmallBatches);
         adoptInSmallBatches();
         other.join();
         adopter.adoptAll();

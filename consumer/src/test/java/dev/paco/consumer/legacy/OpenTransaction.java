@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A transaction that somebody leaves open, with all the locks that it has taken. */
 public final class OpenTransaction implements AutoCloseable {
@@ -31,16 +30,9 @@ public final class OpenTransaction implements AutoCloseable {
         }
     }
 
-    /** Commits after a while, on a thread of its own: the common pool has one on two cores, which may wait for us. */
+    /** Commits after a while, on another thread. */
     public CompletableFuture<Void> commitAfter(Duration delay) {
-        return CompletableFuture.runAsync(
-                this::commit,
-                CompletableFuture.delayedExecutor(
-                        delay.toMillis(), TimeUnit.MILLISECONDS, OpenTransaction::inNewThread));
-    }
-
-    private static void inNewThread(Runnable task) {
-        new Thread(task, "commit").start();
+        return Background.runAfter(delay, this::commit);
     }
 
     public void commit() {

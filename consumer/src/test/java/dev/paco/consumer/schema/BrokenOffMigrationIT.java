@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.paco.consumer.legacy.Background;
 import dev.paco.consumer.legacy.OpenTransaction;
 import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.infra.stack.PacoStack;
@@ -62,8 +63,8 @@ class BrokenOffMigrationIT {
     @Test
     void aMigrationWhoseConnectionsAreKilledFailsAndTheNextGoesOn() throws Exception {
         try (OpenTransaction held = OpenTransaction.with(INSERT, database)) {
-            CompletableFuture<String> migration = CompletableFuture.supplyAsync(
-                    () -> Schemas.migrator(database).migrate());
+            CompletableFuture<String> migration =
+                    Background.supply(() -> Schemas.migrator(database).migrate());
             await().until(() -> !database.rows(VALIDITY).isEmpty());
             database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND query LIKE 'CREATE UNIQUE INDEX CONCURRENTLY%'");
@@ -80,7 +81,7 @@ class BrokenOffMigrationIT {
     @Test
     void processesThatMigrateAtOnceTakeTurns() {
         CompletableFuture<String> other =
-                CompletableFuture.supplyAsync(() -> Schemas.migrator(database).migrate());
+                Background.supply(() -> Schemas.migrator(database).migrate());
         assertThat(Schemas.migrator(database).migrate()).isEqualTo("7");
         assertThat(other.join()).isEqualTo("7");
         assertThat(database.value("SELECT count(*) FROM flyway_schema_history WHERE version = '7'"))

@@ -3,6 +3,7 @@ package dev.paco.consumer.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.paco.consumer.legacy.Background;
 import dev.paco.consumer.legacy.LegacyWriter;
 import dev.paco.consumer.legacy.OpenTransaction;
 import dev.paco.consumer.legacy.TestDatabase;
@@ -49,7 +50,7 @@ class LegacyWriterIT {
         try (LegacyWriter writer = LegacyWriter.start(database);
                 OpenTransaction held = OpenTransaction.with(INSERT, database)) {
             CompletableFuture<Void> migration =
-                    CompletableFuture.runAsync(() -> Schemas.migrator(database).migrate());
+                    Background.run(() -> Schemas.migrator(database).migrate());
             await().ignoreExceptions()
                     .until(() -> !database.rows(
                                     "SELECT 1 FROM flyway_schema_history WHERE version = '2' AND NOT success")
@@ -69,7 +70,7 @@ class LegacyWriterIT {
         TestDatabase database = withRows(100);
         try (OpenTransaction held = OpenTransaction.with("SELECT count(*) FROM paco_conversations", database)) {
             CompletableFuture<Void> migration =
-                    CompletableFuture.runAsync(() -> Schemas.migrator(database).migrate());
+                    Background.run(() -> Schemas.migrator(database).migrate());
             await().until(() -> !database.rows(
                             "SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'")
                     .isEmpty());
@@ -84,7 +85,7 @@ class LegacyWriterIT {
     void aLockThatIsNeverReleasedEndsThePatienceAndBlocksNoLaterMigration() throws Exception {
         TestDatabase database = withRows(100);
         try (OpenTransaction held = OpenTransaction.with(INSERT, database)) {
-            CompletableFuture<String> migration = CompletableFuture.supplyAsync(
+            CompletableFuture<String> migration = Background.supply(
                     () -> Schemas.migrator(Duration.ofSeconds(2), database).migrate());
             assertThat(migration)
                     .failsWithin(LONGEST_MIGRATION)

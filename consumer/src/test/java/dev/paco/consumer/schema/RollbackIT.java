@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.paco.consumer.adopt.Adoption;
+import dev.paco.consumer.legacy.Background;
 import dev.paco.consumer.legacy.LegacyWriter;
 import dev.paco.consumer.legacy.OpenTransaction;
 import dev.paco.consumer.legacy.TestDatabase;
@@ -163,8 +164,8 @@ class RollbackIT {
                 "INSERT INTO paco_conversations (research_id_fk, conversation_id, role, content,"
                         + " elevenlabs_conversation_id) VALUES (2, 'late', 'user', 'late', 'late')",
                 database)) {
-            CompletableFuture<Outcome> rollback = CompletableFuture.supplyAsync(
-                    () -> Schemas.rollback(database).run());
+            CompletableFuture<Outcome> rollback =
+                    Background.supply(() -> Schemas.rollback(database).run());
             await().pollInterval(Duration.ofMillis(10))
                     .until(() -> !database.rows(
                                     "SELECT 1 FROM pg_locks WHERE NOT granted AND mode = 'AccessExclusiveLock'")
