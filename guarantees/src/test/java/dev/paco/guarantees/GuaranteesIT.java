@@ -1,0 +1,207 @@
+package dev.paco.guarantees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paco.common.topic.PacoTopic;
+import dev.paco.guarantees.Run.Measured;
+import dev.paco.guarantees.check.Checker;
+import dev.paco.guarantees.check.Violation;
+import dev.paco.guarantees.check.Violation.Promise;
+import dev.paco.guarantees.observe.Database;
+import dev.paco.guarantees.observe.Meters;
+import dev.paco.guarantees.observe.Topics;
+import dev.paco.infra.process.Part;
+import dev.paco.infra.process.Product;
+import dev.paco.infra.process.Product.Layout;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** G1 to G5 and G9: whatever is struck under load, what was acknowledged is there once, and in order. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GuaranteesIT {
+
+    private final List<Measured> measured = new ArrayList<>();
+    private final Random random = new Random(20_250_108);
+
+    @TempDir
+    private static Path folder;
+
+    private Product product;
+    private Topics topics;
+    private Database database;
+
+    @BeforeAll
+    void startEverything() throws SQLException {
+        product = Product.start(new Layout(
+                folder, Path.of("../gateway/target/gateway.jar"), Path.of("../consumer/target/consumer.jar"), 3, 2, 2));
+        database = new Database(product.postgres().databaseUrl());
+        product.parts().forEach(Run::awaitReady);
+        database.execute("INSERT INTO paco_research_ids (research_id, is_active)"
+                + " SELECT 'RID' || lpad(i::text, 3, '0'), true FROM generate_series(1, 10) i");
+        topics = new Topics(product.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    void stopEverything() {
+        Run.print(measured);
+        if (topics != null) {
+            topics.close();
+        }
+        if (product != null) {
+            product.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutFaultsTheCountersAgreeWithTheTables() throws SQLException {
+        List<String> poison =
+                IntStream.range(0, 25).mapToObj(i -> "{\"poison\": " + i).toList();
+        try (Run run = Run.start("no-fault", product, topics, database)) {
+            topics.send("no-fault-0", poison);
+            run.awaitProgress();
+            measured.add(run.check());
+
+            Meters writers = new Meters(product.writerManagement());
+            Meters gateways = new Meters(product.gatewayManagement());
+            long saved = database.number("SELECT count(*) FROM paco_conversations");
+            long revised = database.number("SELECT count(*) FROM paco_message_revisions");
+            long records = topics.size(PacoTopic.MESSAGES);
+            assertThat(writers.sum("paco_consumer_outcomes_total", "outcome=\"saved\""))
+                    .isEqualTo(saved);
+            assertThat(writers.sum("paco_consumer_outcomes_total", "outcome=\"revised\""))
+                    .isEqualTo(revised);
+            assertThat(writers.sum("paco_consumer_outcomes_total", "outcome=\"dead_lettered\""))
+                    .isEqualTo(topics.size(PacoTopic.DEAD_LETTERS))
+                    .isEqualTo(poison.size());
+            assertThat(writers.sum("paco_consumer_outcomes_total", "outcome=\"duplicate\""))
+                    .isEqualTo(records - saved - revised - poison.size());
+            assertThat(gateways.sum("paco_gateway_publish_results_total", "result=\"published\""))
+                    .isEqualTo(records - poison.size())
+                    .isEqualTo(run.acknowledged());
+        }
+    }
+
+    @ParameterizedTest
+    @Order(2)
+    @EnumSource
+    void nothingIsLostOrDoubledWhen(Fault fault) throws SQLException {
+        for (int round = 1; round <= Chaos.rounds(); round++) {
+            try (Run run = Run.start(fault + "-" + round, product, topics, database)) {
+                fault.strike(product);
+                if (fault.hasStandIn()) {
+                    run.awaitProgress();
+                }
+                fault.heal(product);
+                run.awaitProgress();
+                measured.add(run.check());
+            }
+        }
+    }
+
+    @Test
+    @Order(3)
+    void nothingIsLostOrDoubledWhenPostgresRefusesConnections() throws SQLException {
+        Database administration = new Database(product.postgres().createDatabase("administration"));
+        String everybody =
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database.name() + "'";
+        try (Run run = Run.start("connections-refused", product, topics, database)) {
+            administration.execute("ALTER DATABASE " + database.name() + " WITH ALLOW_CONNECTIONS false", everybody);
+            administration.number("SELECT 1 FROM pg_sleep(" + Chaos.refusal().toSeconds() + ")");
+            administration.execute("ALTER DATABASE " + database.name() + " WITH ALLOW_CONNECTIONS true");
+            run.awaitProgress();
+            measured.add(run.check());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void nothingIsLostOrDoubledWhenTwoWritersJoinAndLeave() throws SQLException {
+        try (Run run = Run.start("writers-join-and-leave", product, topics, database)) {
+            List<Part> further = List.of(product.addWriter(), product.addWriter());
+            further.forEach(Part::start);
+            further.forEach(Run::awaitReady);
+            run.awaitProgress();
+            further.forEach(Part::stop);
+            run.awaitProgress();
+            product.removeWriters(further);
+            measured.add(run.check());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aRollingRestartOfEverythingLosesNothing() throws SQLException {
+        try (Run run = Run.start("rolling-restart", product, topics, database)) {
+            for (Part part : product.parts()) {
+                part.stop();
+                part.start();
+                Run.awaitReady(part);
+                run.awaitProgress();
+            }
+            measured.add(run.check());
+        }
+    }
+
+    @Test
+    @Order(6)
+    void nothingIsLostOrDoubledWhenPartsAreKilledAtRandom() throws SQLException {
+        long end = System.nanoTime() + Chaos.schedule().toNanos();
+        try (Run run = Run.start("killed-at-random", product, topics, database)) {
+            List<Part> parts = product.parts();
+            while (System.nanoTime() < end) {
+                Part part = parts.get(random.nextInt(parts.size()));
+                part.kill();
+                part.start();
+                Run.awaitReady(part);
+            }
+            run.awaitProgress();
+            measured.add(run.check());
+        }
+    }
+
+    @Test
+    @Order(7)
+    void aLossADuplicateAndAReorderThatArePlantedInTheTableAreSeen() throws SQLException {
+        try (Run run = Run.start("planted", product, topics, database)) {
+            run.check();
+            database.execute(
+                    "CREATE TABLE kept AS SELECT * FROM paco_conversations WHERE id = (SELECT max(id) FROM paco_conversations)",
+                    "DELETE FROM paco_message_revisions",
+                    "DELETE FROM paco_conversations WHERE id = (SELECT id FROM kept)");
+            assertThat(promisesBroken(run)).contains(Promise.NOTHING_IS_LOST, Promise.ONE_PLACE_PER_KEY);
+
+            database.execute(
+                    "UPDATE kept SET id = (SELECT min(id) - 1 FROM paco_conversations)",
+                    "INSERT INTO paco_conversations SELECT * FROM kept");
+            assertThat(promisesBroken(run)).contains(Promise.IN_THE_ORDER_OF_THE_LOG);
+
+            database.execute(
+                    "UPDATE kept SET id = id - 1, message_key = NULL",
+                    "INSERT INTO paco_conversations SELECT * FROM kept");
+            assertThat(promisesBroken(run)).contains(Promise.ONE_ROW_PER_MESSAGE);
+        }
+    }
+
+    private static List<Promise> promisesBroken(Run run) throws SQLException {
+        return Checker.violations(run.evidence()).stream()
+                .map(Violation::promise)
+                .distinct()
+                .toList();
+    }
+}
