@@ -2,24 +2,27 @@ package dev.paco.guarantees;
 
 import dev.paco.infra.process.Part;
 import dev.paco.infra.process.Product;
+import java.time.Duration;
 
 /** A part that is struck, and put right again. */
 enum Fault {
-    WRITER_KILLED(Target.WRITER, Blow.KILL),
-    WRITER_PAUSED(Target.WRITER, Blow.PAUSE),
-    GATEWAY_KILLED(Target.GATEWAY, Blow.KILL),
-    GATEWAY_PAUSED(Target.GATEWAY, Blow.PAUSE),
-    BROKER_KILLED(Target.BROKER, Blow.KILL),
-    BROKER_PAUSED(Target.BROKER, Blow.PAUSE),
-    POSTGRES_KILLED(Target.POSTGRES, Blow.KILL),
-    POSTGRES_PAUSED(Target.POSTGRES, Blow.PAUSE);
+    WRITER_KILLED(Target.WRITER, Blow.KILL, 8),
+    WRITER_PAUSED(Target.WRITER, Blow.PAUSE, 8),
+    GATEWAY_KILLED(Target.GATEWAY, Blow.KILL, 6),
+    GATEWAY_PAUSED(Target.GATEWAY, Blow.PAUSE, 8),
+    BROKER_KILLED(Target.BROKER, Blow.KILL, 6),
+    BROKER_PAUSED(Target.BROKER, Blow.PAUSE, 10),
+    POSTGRES_KILLED(Target.POSTGRES, Blow.KILL, 5),
+    POSTGRES_PAUSED(Target.POSTGRES, Blow.PAUSE, 5);
 
     private final Target target;
     private final Blow blow;
+    private final int longestRecoverySeconds;
 
-    Fault(Target target, Blow blow) {
+    Fault(Target target, Blow blow, int longestRecoverySeconds) {
         this.target = target;
         this.blow = blow;
+        this.longestRecoverySeconds = longestRecoverySeconds;
     }
 
     void strike(Product product) {
@@ -41,6 +44,14 @@ enum Fault {
     /** Whether others of its kind do its work meanwhile. */
     boolean hasStandIn() {
         return target != Target.POSTGRES;
+    }
+
+    /**
+     * For how long some conversation may get no row: until others have taken over, else from the moment that the part is
+     * there again. A gateway or broker that pauses is given up when the requests to it time out, after 5 s each.
+     */
+    Duration longestRecovery() {
+        return Duration.ofSeconds(longestRecoverySeconds);
     }
 
     private Part part(Product product) {

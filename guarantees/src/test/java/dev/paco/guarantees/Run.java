@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Load on the product from which every 2xx is noted, until all of it is checked. */
 final class Run implements AutoCloseable {
@@ -30,6 +31,7 @@ final class Run implements AutoCloseable {
     private final Database database;
     private final Load load;
     private final RowWatch rows;
+    private Duration recovery = Duration.ZERO;
 
     private Run(String name, Product product, Topics topics, Database database, Load load, RowWatch rows) {
         this.name = name;
@@ -47,6 +49,19 @@ final class Run implements AutoCloseable {
         Run run = new Run(name, product, topics, database, Load.start(name, product.gatewayAddresses(), file), rows);
         run.awaitProgress();
         return run;
+    }
+
+    /** As {@link #awaitProgress}, which is the recovery from a fault. */
+    void awaitRecovery() {
+        long start = System.nanoTime();
+        awaitProgress();
+        recovery = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Returns when so many more were acknowledged. */
+    void awaitAcknowledgements(int more) {
+        int before = load.acknowledged();
+        await().pollInterval(LOOK).atMost(PATIENCE).until(() -> load.acknowledged() >= before + more);
     }
 
     /** Returns when every conversation has the row of a message that was said after this call. */
@@ -75,7 +90,8 @@ final class Run implements AutoCloseable {
         assertThat(load.answers().counts().keySet()).isSubsetOf("200", "202", "503", "no answer");
         long messages =
                 load.begun().values().stream().mapToInt(Integer::intValue).sum();
-        return new Measured(name, messages, load.acknowledged(), load.answers().counts(), acknowledgements, written);
+        return new Measured(
+                name, messages, load.acknowledged(), load.answers().counts(), acknowledgements, written, recovery);
     }
 
     /** All that can be seen now, of this run and those before it. */
@@ -107,6 +123,8 @@ final class Run implements AutoCloseable {
      * @param acknowledged how often 2xx was answered, for repetitions and corrections, too
      * @param withoutAnswer the longest time in which a conversation got no 2xx
      * @param withoutRow the longest time in which a conversation got no row
+     * @param recovery the time from the fault, or from its end where nothing stands in, until each conversation had rows
+     *     of messages that were said after it
      */
     record Measured(
             String name,
@@ -114,14 +132,22 @@ final class Run implements AutoCloseable {
             int acknowledged,
             Map<String, Integer> answers,
             Duration withoutAnswer,
-            Duration withoutRow) {
+            Duration withoutRow,
+            Duration recovery) {
 
-        static final String HEADING = "%-28s %9s %9s %14s %14s  %s"
-                .formatted("fault", "messages", "2xx", "longest no 2xx", "longest no row", "answers");
+        static final String HEADING = "%-28s %9s %9s %14s %14s %10s  %s"
+                .formatted("fault", "messages", "2xx", "longest no 2xx", "longest no row", "recovery", "answers");
 
         String line() {
-            return "%-28s %9d %9d %12.1f s %12.1f s  %s"
-                    .formatted(name, messages, acknowledged, seconds(withoutAnswer), seconds(withoutRow), answers);
+            return "%-28s %9d %9d %12.1f s %12.1f s %8.1f s  %s"
+                    .formatted(
+                            name,
+                            messages,
+                            acknowledged,
+                            seconds(withoutAnswer),
+                            seconds(withoutRow),
+                            seconds(recovery),
+                            new TreeMap<>(answers));
         }
 
         private static double seconds(Duration duration) {
