@@ -1,6 +1,9 @@
 package dev.paco.guarantees;
 
+import dev.paco.infra.process.Part;
+import dev.paco.infra.process.Product;
 import java.time.Duration;
+import java.util.List;
 
 /** How much is broken: {@code mvn verify} does it in short, {@code mvn verify -Pchaos} at length. */
 final class Chaos {
@@ -17,9 +20,32 @@ final class Chaos {
         return LONG ? 3 : 1;
     }
 
+    /** How long each speaker waits between two messages; starting everything again is what takes the processors. */
+    static Duration pace() {
+        return LONG ? Duration.ofMillis(15) : Duration.ofMillis(150);
+    }
+
     /** How long Postgres refuses connections. */
     static Duration refusal() {
         return LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(8);
+    }
+
+    /** Everything in the order of a rolling restart: one part at a time, or in short one of each kind. */
+    static List<List<Part>> waves(Product product) {
+        if (LONG) {
+            return product.parts().stream().map(List::of).toList();
+        }
+        List<Part> brokers = product.kafka().brokers();
+        return List.of(
+                List.of(
+                        brokers.get(0),
+                        product.writers().get(0),
+                        product.gateways().get(0)),
+                List.of(
+                        brokers.get(1),
+                        product.writers().get(1),
+                        product.gateways().get(1)),
+                List.of(brokers.get(2), product.postgres()));
     }
 
     /** How long a recovery may take: what is promised, or thrice that on a machine that does other things, too. */

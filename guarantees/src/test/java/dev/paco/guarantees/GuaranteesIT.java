@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuaranteesIT {
 
     private static final int KILLED_AT_A_TIME = 3;
-    private static final int ACKNOWLEDGED_IN_AN_OUTAGE = 200;
+    private static final int ACKNOWLEDGED_IN_AN_OUTAGE = 100;
 
     private final List<Measured> measured = new ArrayList<>();
     private final Random random = new Random(20_250_108);
@@ -155,21 +155,22 @@ class GuaranteesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aRollingRestartOfEverythingLosesNothing() throws SQLException {
         try (Run run = Run.start("rolling-restart", product, topics, database)) {
-            for (Part part : product.parts()) {
-                part.stop();
-                part.start();
-                Run.awaitReady(part);
+            for (List<Part> wave : Chaos.waves(product)) {
+                wave.forEach(Part::stop);
+                wave.forEach(Part::start);
+                wave.forEach(Run::awaitReady);
                 run.awaitProgress();
             }
             measured.add(run.check());
+            assertThatWhatIsPlantedIsSeen(run);
         }
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     @EnabledIfSystemProperty(named = "paco.chaos", matches = "long")
     void nothingIsLostOrDoubledWhenSeveralPartsAtATimeAreKilledAtRandom() throws SQLException {
         long end = System.nanoTime() + Chaos.SCHEDULE.toNanos();
@@ -187,27 +188,25 @@ class GuaranteesIT {
         }
     }
 
-    @Test
-    @Order(7)
-    void aLossADuplicateAndAReorderThatArePlantedInTheTableAreSeen() throws SQLException {
-        try (Run run = Run.start("planted", product, topics, database)) {
-            run.check();
-            database.execute(
-                    "CREATE TABLE kept AS SELECT * FROM paco_conversations WHERE id = (SELECT max(id) FROM paco_conversations)",
-                    "DELETE FROM paco_message_revisions",
-                    "DELETE FROM paco_conversations WHERE id = (SELECT id FROM kept)");
-            assertThat(promisesBroken(run)).contains(Promise.NOTHING_IS_LOST, Promise.ONE_PLACE_PER_KEY);
+    /** On what was really read: a checker that sees nothing would be green, too. */
+    private void assertThatWhatIsPlantedIsSeen(Run run) throws SQLException {
+        database.execute(
+                "CREATE TABLE kept AS SELECT * FROM paco_conversations"
+                        + " WHERE id = (SELECT max(id) FROM paco_conversations)",
+                "DELETE FROM paco_message_revisions WHERE message_id = (SELECT id FROM kept)",
+                "DELETE FROM paco_conversations WHERE id = (SELECT id FROM kept)");
+        assertThat(promisesBroken(run)).contains(Promise.NOTHING_IS_LOST, Promise.ONE_PLACE_PER_KEY);
 
-            database.execute(
-                    "UPDATE kept SET id = (SELECT min(id) - 1 FROM paco_conversations)",
-                    "INSERT INTO paco_conversations SELECT * FROM kept");
-            assertThat(promisesBroken(run)).contains(Promise.IN_THE_ORDER_OF_THE_LOG);
+        database.execute(
+                "UPDATE kept SET id = (SELECT min(id) - 1 FROM paco_conversations)",
+                "INSERT INTO paco_conversations SELECT * FROM kept");
+        assertThat(promisesBroken(run)).contains(Promise.IN_THE_ORDER_OF_THE_LOG);
 
-            database.execute(
-                    "UPDATE kept SET id = id - 1, message_key = NULL",
-                    "INSERT INTO paco_conversations SELECT * FROM kept");
-            assertThat(promisesBroken(run)).contains(Promise.ONE_ROW_PER_MESSAGE);
-        }
+        database.execute(
+                "UPDATE kept SET id = id - 1, message_key = NULL", "INSERT INTO paco_conversations SELECT * FROM kept");
+        assertThat(promisesBroken(run)).contains(Promise.ONE_ROW_PER_MESSAGE);
+
+        database.execute("DELETE FROM paco_conversations c USING kept k WHERE c.id IN (k.id, k.id + 1)");
     }
 
     private static List<Promise> promisesBroken(Run run) throws SQLException {

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 final class Run implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration READINESS = Duration.ofMillis(250);
 
     private final String name;
     private final Product product;
@@ -46,7 +47,13 @@ final class Run implements AutoCloseable {
     static Run start(String name, Product product, Topics topics, Database database) throws SQLException {
         RowWatch rows = RowWatch.start(database);
         Path file = Path.of("target", "acknowledged-" + name + ".tsv");
-        Run run = new Run(name, product, topics, database, Load.start(name, product.gatewayAddresses(), file), rows);
+        Run run = new Run(
+                name,
+                product,
+                topics,
+                database,
+                Load.start(name, product.gatewayAddresses(), file, Chaos.pace()),
+                rows);
         run.awaitProgress();
         return run;
     }
@@ -76,7 +83,7 @@ final class Run implements AutoCloseable {
 
     /** Returns when {@code part} serves. */
     static void awaitReady(Part part) {
-        await(part.name()).pollInterval(LOOK).atMost(PATIENCE).until(part::isReady);
+        await(part.name()).pollInterval(READINESS).atMost(PATIENCE).until(part::isReady);
     }
 
     /** Stops talking, waits for the writers, and holds everything against the promises; what was measured. */

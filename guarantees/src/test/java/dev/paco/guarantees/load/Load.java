@@ -41,13 +41,15 @@ public final class Load implements AutoCloseable {
     private final Stalls stalls = new Stalls();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final Path file;
+    private final Duration pace;
     private final AcknowledgementFile acknowledgements;
     private final ExecutorService speakers = Executors.newCachedThreadPool();
     private volatile boolean stopping;
     private volatile boolean over;
 
-    private Load(Path file) {
+    private Load(Path file, Duration pace) {
         this.file = file;
+        this.pace = pace;
         this.acknowledgements = new AcknowledgementFile(file);
     }
 
@@ -56,9 +58,10 @@ public final class Load implements AutoCloseable {
      *
      * @param name in front of every conversation's id
      * @param file where every 2xx is noted
+     * @param pace how long each speaker waits between two messages
      */
-    public static Load start(String name, List<URI> gateways, Path file) {
-        Load load = new Load(file);
+    public static Load start(String name, List<URI> gateways, Path file, Duration pace) {
+        Load load = new Load(file, pace);
         for (int i = 0; i < CONVERSATIONS; i++) {
             Identity identity = IDENTITIES.get(i % IDENTITIES.size());
             String researchId = "RID%03d".formatted(i % 10 + 1);
@@ -124,6 +127,10 @@ public final class Load implements AutoCloseable {
         over = true;
         speakers.shutdownNow();
         acknowledgements.close();
+    }
+
+    Duration pace() {
+        return pace;
     }
 
     boolean goesOn() {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 final class Speaker implements Runnable {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("\"message_id\":(\\d+)");
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int REPEATED = 7;
     private static final int CORRECTED = 11;
@@ -48,7 +47,7 @@ final class Speaker implements Runnable {
             if (message.number() % CORRECTED == 0 && conversation.identity().canBeCorrected()) {
                 say(message.corrected());
             }
-            LockSupport.parkNanos(PACE_NANOS);
+            LockSupport.parkNanos(load.pace().toNanos());
         }
     }
 
