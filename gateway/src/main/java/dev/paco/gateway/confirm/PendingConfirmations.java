@@ -27,6 +27,7 @@ public final class PendingConfirmations {
     private final ConfirmationCircuit circuit;
     private final Map<UUID, Sinks.One<Confirmation>> waiting = new ConcurrentHashMap<>();
     private final Cache<UUID, Long> probes;
+    private volatile boolean stopping;
 
     PendingConfirmations(
             ConfirmationProperties properties, ConfirmationPartition partition, ConfirmationMetrics metrics) {
@@ -48,16 +49,19 @@ public final class PendingConfirmations {
      * @param wait how long the client would wait; longer than {@code max-wait} counts as that
      */
     public ConfirmationTicket ticketFor(UUID eventId, Duration wait) {
-        if (!partition.isRead()) {
-            return ConfirmationTicket.NONE;
-        }
-        if (wait.isZero()) {
+        if (stopping || !partition.isRead() || wait.isZero()) {
             return ConfirmationTicket.NONE;
         }
         if (circuit.isOpen()) {
             return circuit.admitsProbe() ? probe(eventId) : ConfirmationTicket.NONE;
         }
         return waiting.size() < properties.maxPending() ? waiter(eventId, wait) : ConfirmationTicket.NONE;
+    }
+
+    /** From now on nobody waits; who does is told at once that the log has the message. */
+    void letAllGo() {
+        stopping = true;
+        waiting.values().forEach(Sinks.One::tryEmitEmpty);
     }
 
     /** Takes what the writer has said; what nobody waits for is ignored. */
@@ -84,6 +88,9 @@ public final class PendingConfirmations {
         Sinks.One<Confirmation> sink = Sinks.one();
         waiting.put(eventId, sink);
         circuit.waiting();
+        if (stopping) {
+            sink.tryEmitEmpty();
+        }
         Mono<Confirmation> confirmed =
                 sink.asMono().timeout(limit, Mono.empty()).doFinally(signal -> giveUp(eventId));
         return new ConfirmationTicket(partition.number(), confirmed, () -> giveUp(eventId));

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaMessagePublisher.class);
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final ProducerFactory<byte[], byte[]> producers;
     private final PublishProperties properties;
@@ -41,6 +41,8 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private volatile boolean running;
     private @Nullable Thread sender;
+    /** Of the sending thread alone. */
+    private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaMessagePublisher(
             ProducerFactory<byte[], byte[]> producers, PublishProperties properties, PublishMetrics metrics) {
@@ -71,7 +73,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         sender.start();
     }
 
-    /** Sends what is queued, then returns; requests no longer come, since the web server has stopped before. */
+    /** Sends what is queued, then returns; requests no longer come, since the web server has stopped before. Takes 10 s at most. */
     @Override
     public void stop() {
         running = false;
@@ -81,10 +83,16 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
             return;
         }
         try {
-            stopping.join(DRAIN.toMillis());
+            stopping.join(DRAIN.multipliedBy(2).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Runs before the web server starts, and until it has answered what it took. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
     }
 
     @Override
@@ -102,44 +110,59 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     }
 
     private void sendAll() {
-        Producer<byte[], byte[]> producer = null;
-        while (running || !queue.isEmpty()) {
+        long end = Long.MAX_VALUE;
+        while (running || (!queue.isEmpty() && System.nanoTime() < end)) {
+            if (!running && end == Long.MAX_VALUE) {
+                end = System.nanoTime() + DRAIN.toNanos();
+            }
             try {
                 Pending next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                producer = producer != null ? producer : createProducer();
                 if (next != null) {
-                    send(producer, next);
+                    send(next);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
             }
         }
-        if (producer != null) {
-            producer.close(DRAIN);
+        queue.forEach(pending -> done(pending, PublishResult.UNREACHABLE));
+        retire();
+    }
+
+    /** One that cannot be sent at all leaves a broken producer: it is tried again with a new one, once. */
+    private void send(Pending pending) {
+        if (!isSent(pending)) {
+            retire();
+            if (!isSent(pending)) {
+                done(pending, PublishResult.UNREACHABLE);
+            }
         }
     }
 
-    /** Null while no bootstrap server's name can be resolved. */
-    private @Nullable Producer<byte[], byte[]> createProducer() {
-        try {
-            return producers.createProducer();
-        } catch (KafkaException e) {
-            log.warn("No producer yet for {}: {}", PacoTopic.MESSAGES.name(), e.getMessage());
-            return null;
-        }
-    }
-
-    private void send(@Nullable Producer<byte[], byte[]> producer, Pending pending) {
-        if (producer == null || pending.age().compareTo(properties.deliveryTimeout()) > 0) {
+    // Whatever it is, this thread must not end: nothing would be published ever again.
+    private boolean isSent(Pending pending) {
+        if (pending.age().compareTo(properties.deliveryTimeout()) > 0) {
             done(pending, PublishResult.UNREACHABLE);
-            return;
+            return true;
         }
         try {
+            producer = producer != null ? producer : producers.createProducer();
             Future<RecordMetadata> unused =
                     producer.send(pending.record(), (metadata, failure) -> acknowledged(pending, failure));
-        } catch (KafkaException e) {
-            acknowledged(pending, e);
+            return true;
+        } catch (RuntimeException | Error e) {
+            log.warn("The producer of {} does not work: {}", PacoTopic.MESSAGES.name(), e.toString());
+            return false;
+        }
+    }
+
+    /** The factory keeps one producer until it is reset; closing that one waits for what it has been given. */
+    private void retire() {
+        producer = null;
+        try {
+            producers.reset();
+        } catch (RuntimeException e) {
+            log.warn("The producer of {} did not close: {}", PacoTopic.MESSAGES.name(), e.toString());
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.kafka.core.ProducerFactory;
 class PublishConfiguration {
 
     private static final long MAX_BLOCK_MILLIS = 1_000;
+    private static final int CLOSE_SECONDS = 5;
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
     private static final long BUFFER_PER_BYTE_IN_FLIGHT = 2;
 
@@ -37,6 +38,8 @@ class PublishConfiguration {
         producer.put(
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
                 BUFFER_PER_BYTE_IN_FLIGHT * properties.maxInFlightSize().toBytes());
-        return new DefaultKafkaProducerFactory<>(producer);
+        DefaultKafkaProducerFactory<byte[], byte[]> factory = new DefaultKafkaProducerFactory<>(producer);
+        factory.setPhysicalCloseTimeout(CLOSE_SECONDS);
+        return factory;
     }
 }
