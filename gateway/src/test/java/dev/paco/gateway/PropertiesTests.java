@@ -21,6 +21,8 @@ class PropertiesTests {
                         "paco.gateway.auth", "AuthProperties[lifetime=PT24H, issuer=paco-gateway, audience=paco]",
                         "paco.gateway.confirmation",
                                 "ConfirmationProperties[patience=PT2S, maxWait=PT30S, probeInterval=PT0.1S, maxPending=10000]",
+                        "paco.gateway.connection",
+                                "ConnectionProperties[idle=PT1M, headers=PT10S, body=PT15S, maxBodies=67108864B]",
                         "paco.gateway.cors", "CorsProperties[origins=[http://localhost:3000, http://localhost:5173]]",
                         "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=-1]",
                         "paco.gateway.publish",
@@ -34,6 +36,10 @@ class PropertiesTests {
                         "paco.gateway.auth.lifetime=1h",
                         "paco.gateway.confirmation.wait=0s",
                         "paco.gateway.confirmation.max-wait=10s",
+                        "paco.gateway.connection.idle=30s",
+                        "paco.gateway.connection.headers=5s",
+                        "paco.gateway.connection.body=6s",
+                        "paco.gateway.connection.max-bodies=1MB",
                         "paco.gateway.cors.origins=https://study.example,https://other.example",
                         "paco.gateway.log.replication-factor=3",
                         "paco.gateway.publish.max-in-flight-size=1MB"))
@@ -42,6 +48,8 @@ class PropertiesTests {
                         "paco.gateway.confirmation",
                                 "ConfirmationProperties[patience=PT0S, maxWait=PT10S, probeInterval=PT0.1S,"
                                         + " maxPending=10000]",
+                        "paco.gateway.connection",
+                                "ConnectionProperties[idle=PT30S, headers=PT5S, body=PT6S, maxBodies=1048576B]",
                         "paco.gateway.cors", "CorsProperties[origins=[https://study.example, https://other.example]]",
                         "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
                         "paco.gateway.publish",

@@ -7,12 +7,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Turns whatever escapes the controllers into a problem document; only a fault of ours is logged with its trace. */
@@ -33,6 +35,11 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            // Nobody is left to read it, but meters count the status.
+            exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+            return Mono.empty();
+        }
         Problem problem = problemOf(failure);
         if (problem.code() == ProblemCode.INTERNAL_ERROR) {
             log.error("{} failed", exchange.getRequest().getMethod(), failure);
@@ -50,6 +57,9 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
     private static Problem problemOf(Throwable failure) {
         if (failure instanceof DatabaseUnreachableException) {
             return Problem.of(ProblemCode.DATABASE_UNREACHABLE, "The database cannot be reached; try again shortly");
+        }
+        if (hasCause(failure, GatewayFullException.class)) {
+            return Problem.of(ProblemCode.GATEWAY_FULL, "The gateway has its hands full; try again shortly");
         }
         if (hasCause(failure, DataBufferLimitException.class)) {
             return Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is larger than is accepted here");

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts what is refused, by reason. */
 @Component
-final class ProblemMetrics {
+public final class ProblemMetrics {
 
     private final Map<ProblemCode, Counter> refused = new EnumMap<>(ProblemCode.class);
 
@@ -23,7 +23,8 @@ final class ProblemMetrics {
         }
     }
 
-    void refused(ProblemCode code) {
+    /** One more; for refusals that do not leave through {@link ProblemResponses}. */
+    public void refused(ProblemCode code) {
         Counter counter = refused.get(code);
         if (counter != null) {
             counter.increment();

@@ -1,0 +1,264 @@
+package dev.paco.standalone;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.paco.gateway.GatewayApplication;
+import dev.paco.infra.stack.Stack;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Clients that are slow, silent or greedy, byte by byte. */
+@PipelineTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlowClientIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LIMIT = 256 * 1024;
+
+    private ConfigurableApplicationContext gateway;
+    private Client client;
+    private String token;
+
+    @BeforeAll
+    void start(Stack stack, Client pipeline) {
+        SpringApplication application = GatewayApplication.application();
+        application.setRegisterShutdownHook(false);
+        gateway = application.run(
+                "--DATABASE_URL=" + stack.databaseUrl(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
+                "--PACO_JWT_SECRET=" + PipelineExtension.SECRET,
+                "--paco.gateway.connection.idle=3s",
+                "--paco.gateway.connection.headers=1s",
+                "--paco.gateway.connection.body=1s",
+                "--paco.gateway.connection.max-bodies=300KB",
+                "--server.port=0",
+                "--management.server.port=0");
+        client = new Client("http://localhost:" + port(), stack.databaseUrl());
+        token = pipeline.logIn("RID006");
+        await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aConnectionThatSaysNothingIsClosed() throws Exception {
+        try (Connection silent = new Connection()) {
+            assertThat(silent.answer()).isEmpty();
+        }
+    }
+
+    @Test
+    void headersThatTrickleInAreAnswered408() throws Exception {
+        try (Connection slow = new Connection()) {
+            slow.send("POST /api/v1/chat/save-message HTTP/1.1\r\nHost: localhost\r\n");
+
+            assertThat(slow.trickle("X-Filler: ")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+        }
+    }
+
+    @Test
+    void aBodyThatTricklesInIsAnswered408() throws Exception {
+        try (Connection slow = new Connection()) {
+            slow.send(head("Content-Length: 100000") + "{\"research_id\": \"");
+
+            assertThat(slow.trickle("RID006")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+        }
+        await().atMost(PATIENCE).until(() -> heldBytes() == 0);
+    }
+
+    @Test
+    void aBodyThatTricklesInAfterItsAnswerIsCutOff() throws Exception {
+        try (Connection slow = new Connection()) {
+            slow.send("POST /api/v1/chat/save-message HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{");
+
+            assertThat(slow.trickle(" ")).startsWith("HTTP/1.1 401 ").doesNotContain("408");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsUsedAgainHasTheWholeTimeAgain() throws Exception {
+        try (Connection patient = new Connection()) {
+            for (int i = 0; i < 3; i++) {
+                patient.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n");
+                patient.waitAWhile(Duration.ofMillis(600));
+                patient.send("\r\n");
+                assertThat(patient.readUntil("}")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatSaysThatItIsTooLargeIsRefusedUnread() throws Exception {
+        try (Connection greedy = new Connection()) {
+            greedy.send(head("Content-Length: " + (LIMIT + 1)));
+
+            assertThat(greedy.answer())
+                    .startsWith("HTTP/1.1 413 ")
+                    .containsIgnoringCase("connection: close")
+                    .contains("\"code\":\"body_too_large\"");
+        }
+    }
+
+    @Test
+    void aBodyWithoutAnEndIsRefusedAtTheLimit() throws Exception {
+        try (Connection greedy = new Connection()) {
+            greedy.send(head("Transfer-Encoding: chunked"));
+            String chunk = "8000\r\n" + " ".repeat(0x8000) + "\r\n";
+
+            assertThat(greedy.sendUntilAnswered(chunk)).startsWith("HTTP/1.1 413 ");
+        }
+        await().atMost(PATIENCE).until(() -> heldBytes() == 0);
+    }
+
+    @Test
+    void allBodiesTogetherAreBoundedAndOthersAreServedAfterwards() throws Exception {
+        List<Connection> greedy = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2; i++) {
+                Connection connection = new Connection();
+                greedy.add(connection);
+                connection.send(head("Content-Length: 200000") + " ".repeat(190_000));
+            }
+            assertThat(greedy.stream().map(SlowClientIT::status)).containsExactlyInAnyOrder("503", "408");
+        } finally {
+            for (Connection connection : greedy) {
+                connection.close();
+            }
+        }
+        await().atMost(PATIENCE).until(() -> heldBytes() == 0);
+        assertThat(client.save(token, Message.of("RID006", "after-greed", 1, "x"))
+                        .status())
+                .isIn(200, 202);
+    }
+
+    @Test
+    void aClientThatLeavesInTheMiddleIsNoFaultOfOurs() throws Exception {
+        double before = internalErrors();
+        try (Connection leaving = new Connection()) {
+            leaving.send(head("Content-Length: 100000") + "{\"research_id\": \"RID006\"");
+            await().atMost(PATIENCE).until(() -> heldBytes() > 0);
+        }
+
+        await().atMost(PATIENCE).until(() -> heldBytes() == 0);
+        assertThat(internalErrors()).isEqualTo(before);
+    }
+
+    private static String status(Connection connection) {
+        try {
+            return connection.answer().split(" ", 3)[1];
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String head(String framing) {
+        return "POST /api/v1/chat/save-message HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n";
+    }
+
+    private double heldBytes() {
+        return gateway.getBean(MeterRegistry.class)
+                .get("paco.gateway.connection.bodies")
+                .gauge()
+                .value();
+    }
+
+    private double internalErrors() {
+        return gateway.getBean(MeterRegistry.class)
+                .get("paco.gateway.refused")
+                .tag("code", "internal_error")
+                .counter()
+                .count();
+    }
+
+    private int port() {
+        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** A connection without a client's good manners. */
+    private final class Connection implements AutoCloseable {
+
+        private static final int TRICKLE_MILLIS = 100;
+        private final Socket socket;
+
+        Connection() throws IOException {
+            socket = new Socket("localhost", port());
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        }
+
+        void send(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(US_ASCII));
+        }
+
+        /** All that comes until the server closes. */
+        String answer() throws IOException {
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
+
+        String readUntil(String end) throws IOException {
+            StringBuilder answer = new StringBuilder();
+            while (!answer.toString().endsWith(end)) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                answer.append((char) next);
+            }
+            return answer.toString();
+        }
+
+        void waitAWhile(Duration duration) {
+            await().pollDelay(duration).atMost(PATIENCE).until(() -> true);
+        }
+
+        /** Sends {@code text} over and over, slowly, until the server has closed; what it said. */
+        String trickle(String text) throws IOException {
+            StringBuilder answer = new StringBuilder();
+            socket.setSoTimeout(TRICKLE_MILLIS);
+            for (int i = 0; i < PATIENCE.toMillis() / TRICKLE_MILLIS; i++) {
+                try {
+                    send(text.substring(i % text.length(), i % text.length() + 1));
+                    int next = socket.getInputStream().read();
+                    while (next >= 0) {
+                        answer.append((char) next);
+                        next = socket.getInputStream().read();
+                    }
+                    return answer.toString();
+                } catch (java.net.SocketTimeoutException stillOpen) {
+                    // On.
+                } catch (SocketException closed) {
+                    return answer.toString();
+                }
+            }
+            throw new IllegalStateException("The connection was never closed");
+        }
+
+        String sendUntilAnswered(String text) throws IOException {
+            while (socket.getInputStream().available() == 0) {
+                send(text);
+            }
+            return readUntil("}");
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
