@@ -1,5 +1,9 @@
 package dev.paco.gateway;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -29,6 +33,15 @@ public class GatewayApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** UUIDv7s, made on event loops: the default source of randomness reads a file under a lock. */
+    @Bean
+    TimeBasedEpochGenerator uniqueIds() throws NoSuchAlgorithmException {
+        SecureRandom random = SecureRandom.getInstance("DRBG");
+        // Seeded by its first use, which does read the file.
+        random.nextInt();
+        return Generators.timeBasedEpochGenerator(random);
     }
 
     /** Event loops of its own: closing an application must not stop those of another in the same JVM. */

@@ -27,6 +27,7 @@ final class PipelineExtension implements ParameterResolver {
     }
 
     private static Running start() {
+        BlockedEventLoops.watch();
         Stack stack = Stack.running();
         StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0);
         return new Running(

@@ -1,5 +1,6 @@
 package dev.paco.gateway.auth;
 
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paco.gateway.problem.ProblemCode;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,11 +38,13 @@ final class Tokens {
 
     private final AuthProperties properties;
     private final Clock clock;
+    private final TimeBasedEpochGenerator tokenIds;
     private final TokenKeys keys;
     private final JwtParser parser;
     private final Cache<String, VerifiedToken> verified;
 
-    Tokens(AuthProperties properties, Clock clock) {
+    Tokens(AuthProperties properties, Clock clock, TimeBasedEpochGenerator tokenIds) {
+        this.tokenIds = tokenIds;
         this.properties = properties;
         this.clock = clock;
         this.keys = new TokenKeys(properties.secret(), properties.formerSecrets());
@@ -58,6 +60,8 @@ final class Tokens {
                 .build();
         this.verified =
                 Caffeine.newBuilder().maximumSize(properties.verifiedTokens()).build();
+        // The library looks for its parts on the class path when it is first used: here, and not on an event loop.
+        VerifiedToken unused = parse(issue("start").value());
     }
 
     /** A new token for {@code researchId}. */
@@ -77,7 +81,7 @@ final class Tokens {
                 .and()
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(expiresAt))
-                .id(UUID.randomUUID().toString())
+                .id(tokenIds.generate().toString())
                 .signWith(keys.signingKey(), Jwts.SIG.HS256)
                 .compact();
         return new IssuedToken(value, expiresAt);

@@ -1,6 +1,5 @@
 package dev.paco.gateway.save;
 
-import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.paco.common.event.Confirmation;
 import dev.paco.common.event.MessageEvent;
@@ -26,9 +25,10 @@ final class SaveMessage {
 
     private final MessagePublisher publisher;
     private final PendingConfirmations confirmations;
-    private final TimeBasedEpochGenerator eventIds = Generators.timeBasedEpochGenerator();
+    private final TimeBasedEpochGenerator eventIds;
 
-    SaveMessage(MessagePublisher publisher, PendingConfirmations confirmations) {
+    SaveMessage(MessagePublisher publisher, PendingConfirmations confirmations, TimeBasedEpochGenerator eventIds) {
+        this.eventIds = eventIds;
         this.publisher = publisher;
         this.confirmations = confirmations;
     }

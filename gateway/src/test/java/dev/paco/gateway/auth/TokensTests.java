@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.uuid.Generators;
 import dev.paco.gateway.problem.ProblemCode;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -57,7 +58,7 @@ class TokensTests {
     void aTokenExpiresOnTheSecondEvenWhenItIsRemembered() {
         String token = tokens.issue("RID001").value();
         MovingClock clock = new MovingClock();
-        Tokens remembering = new Tokens(properties(SECRET, List.of()), clock);
+        Tokens remembering = new Tokens(properties(SECRET, List.of()), clock, Generators.timeBasedEpochGenerator());
 
         assertThat(remembering.verify(token).researchId()).isEqualTo("RID001");
         clock.now = NOW.plus(Duration.ofHours(24));
@@ -183,7 +184,8 @@ class TokensTests {
     }
 
     private static Tokens tokens(String secret, List<String> former, Instant now) {
-        return new Tokens(properties(secret, former), Clock.fixed(now, ZoneOffset.UTC));
+        return new Tokens(
+                properties(secret, former), Clock.fixed(now, ZoneOffset.UTC), Generators.timeBasedEpochGenerator());
     }
 
     private static AuthProperties properties(String secret, List<String> former) {

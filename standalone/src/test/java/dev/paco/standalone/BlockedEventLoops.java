@@ -1,0 +1,42 @@
+package dev.paco.standalone;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingMethod;
+
+/** Every call that blocked an event loop, from the first pipeline of this JVM on. */
+final class BlockedEventLoops {
+
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+    private static final int FRAMES = 25;
+
+    private BlockedEventLoops() {}
+
+    static void watch() {
+        BlockHound.builder()
+                .loadIntegrations()
+                // Reads the class path, once for each class.
+                .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+                .allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
+                // A new connection to Postgres takes random bytes from the operating system, which has them at once.
+                .allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce")
+                .blockingMethodCallback(method -> SEEN.add(describe(method)))
+                .install();
+    }
+
+    /** What blocked, with whom it was called by; once each. */
+    static Set<String> seen() {
+        return SEEN;
+    }
+
+    private static String describe(BlockingMethod method) {
+        return Arrays.stream(new Throwable().getStackTrace())
+                .map(StackTraceElement::toString)
+                .filter(frame -> !frame.contains("reactor.blockhound") && !frame.contains("BlockedEventLoops"))
+                .limit(FRAMES)
+                .collect(Collectors.joining("\n  ", method + "\n  ", ""));
+    }
+}
