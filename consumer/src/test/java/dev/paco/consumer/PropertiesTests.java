@@ -19,11 +19,11 @@ class PropertiesTests {
         assertThat(propertiesWith())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "paco.consumer.adopt", "AdoptProperties[interval=PT20S, batchSize=1000]",
-                        "paco.consumer.database", "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT30S]",
+                        "paco.consumer.database", "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT10S]",
                         "paco.consumer.schema", "SchemaProperties[lockTimeout=PT0.5S, patience=PT10M]",
                         "paco.consumer.write",
                                 "WriterProperties[concurrency=2, batchSize=1000, fetchSize=8388608B, timeout=PT1M,"
-                                        + " retryAfter=PT0.25S, retryAtMost=PT3S, replicationFactor=-1]"));
+                                        + " retryAfter=PT0.25S, retryAtMost=PT2S, replicationFactor=-1]"));
     }
 
     @Test

@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The writer's connections.
  *
  * @param connectTimeout how long a connection may take to be made before the batch is tried again
- * @param statementTimeout how long Postgres may work on one statement before it is cancelled and the batch tried again
+ * @param statementTimeout how long Postgres may work on one statement before it is cancelled; a batch is halved then, so
+ *     that a slow database is no dead end. A connection that says nothing for two seconds longer is given up
  */
 @ConfigurationProperties("paco.consumer.database")
-record DatabaseProperties(
+public record DatabaseProperties(
         @DefaultValue("3s") Duration connectTimeout,
-        @DefaultValue("30s") Duration statementTimeout) {}
+        @DefaultValue("10s") Duration statementTimeout) {}

@@ -16,6 +16,7 @@ public record SqlState(String code) {
     public static final SqlState LOCK_NOT_AVAILABLE = new SqlState("55P03");
 
     private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String QUERY_CANCELED = "57014";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
@@ -45,6 +46,11 @@ public record SqlState(String code) {
     /** Whether a unique constraint refuses a row. */
     public boolean isUniqueViolation() {
         return code.equals(UNIQUE_VIOLATION);
+    }
+
+    /** Whether a statement took longer than it may. */
+    public boolean isStatementTimeout() {
+        return code.equals(QUERY_CANCELED);
     }
 
     /** Whether others held a lock: the same statement succeeds once they are done. */

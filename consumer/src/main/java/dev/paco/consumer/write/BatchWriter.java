@@ -51,8 +51,11 @@ final class BatchWriter {
     }
 
     private Mono<List<Optional<WriteOutcome>>> afterFailure(List<MessageEvent> messages, Throwable failure) {
-        Optional<SqlState> state = SqlState.of(failure).filter(SqlState::refusesData);
-        if (state.isEmpty()) {
+        Optional<SqlState> state = SqlState.of(failure);
+        if (state.filter(SqlState::isStatementTimeout).isPresent() && messages.size() > 1) {
+            return insertHalves(messages);
+        }
+        if (state.filter(SqlState::refusesData).isEmpty()) {
             return Mono.error(failure);
         }
         if (state.get().isUniqueViolation()) {
@@ -68,6 +71,10 @@ final class BatchWriter {
             return Mono.just(List.of(Optional.of(new Unwritable(
                     DeadLetterReason.REFUSED_BY_DATABASE, "Postgres refuses the row with SQLSTATE " + state.code()))));
         }
+        return insertHalves(messages);
+    }
+
+    private Mono<List<Optional<WriteOutcome>>> insertHalves(List<MessageEvent> messages) {
         int half = messages.size() / 2;
         return insert(messages.subList(0, half))
                 .flatMap(first -> insert(messages.subList(half, messages.size()))

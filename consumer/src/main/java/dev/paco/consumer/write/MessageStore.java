@@ -1,7 +1,9 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
+import dev.paco.consumer.database.DatabaseProperties;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -83,17 +85,22 @@ class MessageStore {
               LEFT JOIN revised r ON r.message_id = f.id AND r.content = f.content
              ORDER BY f.ordinal""";
 
+    /** The insert that was refused has taken an id itself: a sequence that stands at the highest id was behind, too. */
     private static final String REALIGN_IDS = """
             SELECT setval(s.name, m.id) AS aligned
               FROM (SELECT pg_get_serial_sequence('paco_conversations', 'id')::regclass AS name) s,
                    (SELECT max(id) AS id FROM paco_conversations) m
-             WHERE m.id > (SELECT last_value FROM pg_sequences
-                            WHERE (quote_ident(schemaname) || '.' || quote_ident(sequencename))::regclass = s.name)""";
+             WHERE m.id >= COALESCE(pg_sequence_last_value(s.name), 0)""";
+
+    /** Postgres itself cancels a statement before; after this long its connection is a dead one. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final DatabaseClient database;
+    private final Duration timeout;
 
-    MessageStore(DatabaseClient database) {
+    MessageStore(DatabaseClient database, DatabaseProperties properties) {
         this.database = database;
+        this.timeout = properties.statementTimeout().plus(GRACE);
     }
 
     /** Inserts the messages that are not there yet, in this order; no two of them may have the same key. */
@@ -124,7 +131,8 @@ class MessageStore {
                 .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
                 .map(MessageStore::insertion)
                 .all()
-                .collectList();
+                .collectList()
+                .timeout(timeout);
     }
 
     /** Finds the rows of messages that {@link #insert} did not insert; what is not in the list was not found. */
@@ -142,12 +150,17 @@ class MessageStore {
                 .bind(4, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
                 .map(MessageStore::found)
                 .all()
-                .collectList();
+                .collectList()
+                .timeout(timeout);
     }
 
     /** Moves the id sequence past the highest id if it was behind, as after a restore; true when it was. */
     Mono<Boolean> realignIds() {
-        return database.sql(REALIGN_IDS).map(row -> true).one().defaultIfEmpty(false);
+        return database.sql(REALIGN_IDS)
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false)
+                .timeout(timeout);
     }
 
     /**

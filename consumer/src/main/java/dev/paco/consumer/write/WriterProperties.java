@@ -24,5 +24,5 @@ public record WriterProperties(
         @DefaultValue("8MB") DataSize fetchSize,
         @DefaultValue("60s") Duration timeout,
         @DefaultValue("250ms") Duration retryAfter,
-        @DefaultValue("3s") Duration retryAtMost,
+        @DefaultValue("2s") Duration retryAtMost,
         @DefaultValue("-1") short replicationFactor) {}

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -51,14 +52,25 @@ final class RunningWriter implements AutoCloseable {
     }
 
     static RunningWriter start(Stack stack) {
-        String databaseUrl = stack.newDatabase();
+        return start(stack, stack.newDatabase(), UnaryOperator.identity());
+    }
+
+    /**
+     * A writer with settings of its own.
+     *
+     * @param route how it reaches the database
+     */
+    static RunningWriter start(Stack stack, String databaseUrl, UnaryOperator<String> route, String... settings) {
         SpringApplication consumer = ConsumerApplication.application();
         consumer.setRegisterShutdownHook(false);
         return new RunningWriter(
-                consumer.run(
-                        "--DATABASE_URL=" + databaseUrl,
-                        "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
-                        "--server.port=0"),
+                consumer.run(Stream.concat(
+                                Stream.of(
+                                        "--DATABASE_URL=" + route.apply(databaseUrl),
+                                        "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
+                                        "--server.port=0"),
+                                Stream.of(settings))
+                        .toArray(String[]::new)),
                 DatabaseUrl.parse(databaseUrl),
                 stack);
     }

@@ -222,6 +222,57 @@ class WriterIT {
     }
 
     @Test
+    void aSingleMessageIsWrittenThoughTheSequenceStandsAtTheHighestId() {
+        writer.send(Event.of("stale", "before"));
+        awaitRows("stale", "before");
+        writer.execute("SELECT setval('paco_conversations_id_seq', (SELECT max(id) FROM paco_conversations), false)");
+
+        writer.send(Event.of("stale", "after"));
+
+        awaitRows("stale", "before", "after");
+        assertThat(writer.deadLetters("stale")).isEmpty();
+    }
+
+    @Test
+    void twentyThousandCopiesAroundAMessageHoldNothingUp() {
+        Event copied = Event.of("copied", "said often");
+        IntStream.range(0, 10_000).forEach(i -> writer.send(copied));
+        writer.send(Event.of("copied", "said once"));
+        IntStream.range(0, 10_000).forEach(i -> writer.send(copied));
+
+        awaitRows("copied", "said often", "said once");
+    }
+
+    @Test
+    void strangePoisonIsSetAsideAloneWithItsBytes() {
+        String good = Event.of("strange", "x").json();
+        List<String> poison = List.of(
+                "",
+                "null",
+                "[]",
+                "\"text\"",
+                "\u0000",
+                good.replace("\"x\"", "\"\\ud800\""),
+                good.replace("\"x\"", "7"),
+                good.replace("\"x\"", "{}"),
+                good.replace("\"strange\"", "\"a\\u0000b\""),
+                good.replace("2025-01-08T16:00:00Z", "+300000-01-01T00:00:00Z"),
+                good.replace("2025-01-08T16:00:00Z", "-5000-01-01T00:00:00Z"),
+                good.replace("true}", "[".repeat(5_000) + "]".repeat(5_000) + "}"));
+
+        for (String value : poison) {
+            writer.send("strange", value);
+        }
+        writer.send(Event.of("strange", "good"));
+
+        awaitRows("strange", "good");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(writer.deadLetters("strange"))
+                        .extracting(letter -> new String(letter.value(), UTF_8))
+                        .containsExactlyInAnyOrderElementsOf(poison));
+    }
+
+    @Test
     void anOutageOfPostgresDeadLettersNothingAndTheBacklogDrainsByItself() {
         writer.refuseConnections(true);
         IntStream.range(0, 50).forEach(i -> writer.send(Event.of("outage", "message " + i)));

@@ -1,0 +1,168 @@
+package dev.paco.consumer.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.paco.common.database.DatabaseUrl;
+import dev.paco.consumer.write.RunningWriter.Event;
+import dev.paco.infra.stack.LoopbackProxy;
+import dev.paco.infra.stack.PacoStack;
+import dev.paco.infra.stack.Stack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no fault of a record: it is tried again until it works, and nothing is set aside. */
+@PacoStack
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WriterOutageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private String databaseUrl;
+    private LoopbackProxy network;
+    private RunningWriter writer;
+
+    @BeforeAll
+    void start(Stack stack) {
+        databaseUrl = stack.newDatabase();
+        int port = DatabaseUrl.parse(databaseUrl).port();
+        network = LoopbackProxy.start(port);
+        writer = RunningWriter.start(
+                stack,
+                databaseUrl,
+                url -> url.replace(":" + port + "/", ":" + network.port() + "/"),
+                "--paco.consumer.database.statement-timeout=4s",
+                "--spring.kafka.consumer.properties.max.poll.interval.ms=2000");
+        await().atMost(PATIENCE).until(writer::holdsAllPartitions);
+        writer.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID001', true)");
+    }
+
+    @AfterEach
+    void dropTrigger() {
+        writer.execute("DROP TRIGGER IF EXISTS fault ON paco_conversations");
+    }
+
+    @AfterAll
+    void stop() {
+        writer.close();
+        network.close();
+    }
+
+    /** Deadlock, serialization failure, full disk, no memory, no rights, read-only, cancelled, locked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "40001", "53100", "53200", "42501", "25006", "57014", "55P03"})
+    void whatPostgresMayTakeLaterIsTriedAgain(String sqlState) {
+        writer.execute("CREATE SEQUENCE IF NOT EXISTS failures");
+        writer.execute("ALTER SEQUENCE failures RESTART");
+        onInsert("IF nextval('failures') <= 2 THEN RAISE EXCEPTION 'not now' USING ERRCODE = '" + sqlState
+                + "'; END IF;");
+
+        sendThree("later-" + sqlState);
+
+        awaitThree("later-" + sqlState);
+    }
+
+    @Test
+    void theVictimOfADeadlockWritesAfterwards() throws Exception {
+        onInsert("PERFORM pg_advisory_xact_lock(1); PERFORM pg_advisory_xact_lock(2);");
+        try (Connection rival = connect();
+                Statement statement = rival.createStatement()) {
+            rival.setAutoCommit(false);
+            statement.execute("SET deadlock_timeout = '20s'");
+            statement.execute("SELECT pg_advisory_xact_lock(2)");
+            sendThree("deadlock");
+            await().atMost(PATIENCE)
+                    .until(() -> writer.query(
+                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                            .contains("1"));
+
+            statement.execute("SELECT pg_advisory_xact_lock(1)");
+
+            assertThat(writer.trouble()).contains("deadlock");
+            rival.rollback();
+        }
+        awaitThree("deadlock");
+    }
+
+    @Test
+    void aBatchThatTakesLongerThanThePollIntervalIsWrittenOnce() {
+        onEachInsertedRow("PERFORM pg_sleep(0.05);");
+
+        IntStream.range(0, 50).forEach(i -> writer.send(Event.of("slow", "message " + i)));
+        awaitRows("slow", 50);
+        writer.send(Event.of("slow", "message 50"));
+
+        awaitRows("slow", 51);
+        assertThat(writer.deadLetters("slow")).isEmpty();
+    }
+
+    @Test
+    void aBatchThatNeverGetsThroughInTimeIsHalvedUntilItDoes() {
+        onEachInsertedRow("PERFORM pg_sleep(0.1);");
+
+        IntStream.range(0, 50).forEach(i -> writer.send(Event.of("halved", "message " + i)));
+
+        awaitRows("halved", 50);
+        assertThat(writer.deadLetters("halved")).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatHangsIsGivenUp() {
+        network.goSilent();
+        sendThree("hanging");
+        await().atMost(PATIENCE).until(() -> writer.trouble() != null);
+        network.speakAgain();
+        awaitThree("hanging");
+    }
+
+    private void sendThree(String conversation) {
+        IntStream.range(0, 3).forEach(i -> writer.send(Event.of(conversation, "message " + i)));
+        writer.flush();
+    }
+
+    private void awaitThree(String conversation) {
+        awaitRows(conversation, 3);
+        assertThat(writer.deadLetters(conversation)).isEmpty();
+    }
+
+    private void awaitRows(String conversation, int count) {
+        writer.flush();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(writer.query("SELECT content FROM paco_conversations"
+                                + " WHERE conversation_id = '" + conversation + "' ORDER BY id"))
+                        .containsExactlyElementsOf(IntStream.range(0, count)
+                                .mapToObj(i -> "message " + i)
+                                .toList()));
+    }
+
+    private void onInsert(String statements) {
+        trigger("FOR EACH STATEMENT", statements);
+    }
+
+    private void onEachInsertedRow(String statements) {
+        trigger("FOR EACH ROW", statements);
+    }
+
+    private void trigger(String level, String statements) {
+        writer.execute("CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + statements
+                + " RETURN NEW; END $$");
+        writer.execute(
+                "CREATE TRIGGER fault BEFORE INSERT ON paco_conversations " + level + " EXECUTE FUNCTION fault()");
+    }
+
+    private Connection connect() throws SQLException {
+        DatabaseUrl url = DatabaseUrl.parse(databaseUrl);
+        return DriverManager.getConnection(url.jdbcUrl(), url.username(), url.password());
+    }
+}
