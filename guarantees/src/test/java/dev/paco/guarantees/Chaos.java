@@ -22,7 +22,7 @@ final class Chaos {
 
     /** How long each speaker waits between two messages; starting everything again is what takes the processors. */
     static Duration pace() {
-        return LONG ? Duration.ofMillis(15) : Duration.ofMillis(150);
+        return LONG ? Duration.ofMillis(15) : Duration.ofMillis(300);
     }
 
     /** How long Postgres refuses connections. */
@@ -30,7 +30,7 @@ final class Chaos {
         return LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(8);
     }
 
-    /** Everything in the order of a rolling restart: one part at a time, or in short one of each kind. */
+    /** The order of a rolling restart: one part at a time, or in short one of each kind, and not the writers, which were just replaced. */
     static List<List<Part>> waves(Product product) {
         if (LONG) {
             return product.parts().stream().map(List::of).toList();

@@ -24,7 +24,7 @@ final class Run implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration READINESS = Duration.ofMillis(250);
+    private static final Duration READINESS = Duration.ofMillis(500);
 
     private final String name;
     private final Product product;

@@ -34,41 +34,30 @@ class StandaloneIT {
     private Path folder;
 
     @Test
-    void theTwoCurlsAnswerExactlyAndEverythingIsStillThereAfterAKill() throws Exception {
-        Ports ports = Ports.free();
-        Path data = folder.resolve("data");
-        try (StandaloneProcess first = started(data, ports)) {
-            assertTheTwoCurls(first.client());
-            assertSecretsAreTheOwnersAlone(data);
-            first.kill();
-        }
-        try (StandaloneProcess second = started(data, ports)) {
-            assertTheTwoCurls(second.client());
-            assertThat(second.client().query("SELECT id, content FROM paco_conversations"))
-                    .containsExactly("1", "Hello from ElevenLabs");
-            assertThat(second.client().query("SELECT research_id FROM paco_research_ids ORDER BY id"))
-                    .hasSize(10)
-                    .startsWith("RID001")
-                    .endsWith("RID010");
-
-            assertThat(second.terminate()).isEqualTo(128 + 15);
-            assertThat(second.output()).doesNotContain("Exception");
-        }
-    }
-
-    @Test
-    void whatWasAcknowledgedBeforeAKillUnderLoadIsARowOnceAfterIt() throws Exception {
+    void theTwoCurlsAnswerExactlyAndEverythingAcknowledgedIsThereOnceAfterAKillUnderLoad() throws Exception {
         Ports ports = Ports.free();
         Path data = folder.resolve("data");
         Set<Integer> acknowledged;
         try (StandaloneProcess first = started(data, ports)) {
+            assertTheTwoCurls(first.client());
+            assertSecretsAreTheOwnersAlone(data);
             acknowledged = saveUntilKilled(first);
         }
         try (StandaloneProcess second = started(data, ports)) {
             Client client = second.client();
+            assertTheTwoCurls(client);
+            assertThat(client.query("SELECT id, content FROM paco_conversations WHERE conversation_id = 'conv_123'"))
+                    .containsExactly("1", "Hello from ElevenLabs");
+            assertThat(client.query("SELECT research_id FROM paco_research_ids ORDER BY id"))
+                    .hasSize(10)
+                    .startsWith("RID001")
+                    .endsWith("RID010");
             await().atMost(READY).untilAsserted(() -> assertThat(rows(client)).containsAll(acknowledged));
             assertThat(client.query("SELECT count(*) - count(DISTINCT message_key) FROM paco_conversations"))
                     .containsExactly("0");
+
+            assertThat(second.terminate()).isEqualTo(128 + 15);
+            assertThat(second.output()).doesNotContain("Exception");
         }
     }
 
@@ -162,7 +151,9 @@ class StandaloneIT {
     }
 
     private static Set<Integer> rows(Client client) {
-        return client.query("SELECT elevenlabs_message_id FROM paco_conversations").stream()
+        return client
+                .query("SELECT elevenlabs_message_id FROM paco_conversations WHERE conversation_id LIKE 'load-%'")
+                .stream()
                 .map(Integer::valueOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

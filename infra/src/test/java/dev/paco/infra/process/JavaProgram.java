@@ -15,8 +15,7 @@ import java.util.Map;
 public record JavaProgram(List<String> options, List<String> program, Map<String, String> environment) {
 
     /** Little memory and a quick start, for tests; benchmarks choose for themselves. */
-    private static final List<String> SMALL =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-BytecodeVerificationRemote");
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     public JavaProgram {
         options = List.copyOf(options);

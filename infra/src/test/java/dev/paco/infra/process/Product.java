@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Product implements AutoCloseable {
     private final PostgresPart postgres;
     private final List<Part> gateways = new ArrayList<>();
     private final List<Part> writers = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private final List<URI> gatewayAddresses = new ArrayList<>();
     private final List<URI> gatewayManagement = new ArrayList<>();
     private final List<URI> writerManagement = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Forgets writers that were stopped for good. */
-    public void removeWriters(List<Part> stopped) {
+    public void forgetWriters(List<Part> stopped) {
         writers.removeAll(stopped);
     }
 
@@ -171,8 +173,8 @@ public final class Product implements AutoCloseable {
     }
 
     private Part add(List<Part> parts, String kind, Path jar, Map<String, String> environment, URI readiness) {
-        String name = kind + "-" + (parts.size() + 1);
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        String name = kind + "-" + numbers.merge(kind, 1, Integer::sum);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("DATABASE_URL", postgres.databaseUrl());
         all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         Part part = new JavaPart(
