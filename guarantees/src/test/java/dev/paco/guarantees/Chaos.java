@@ -25,6 +25,11 @@ final class Chaos {
         return LONG ? Duration.ofMillis(15) : Duration.ofMillis(300);
     }
 
+    /** As {@link #pace}, while several parts start at a time. */
+    static Duration paceOfRestarts() {
+        return LONG ? pace() : Duration.ofMillis(900);
+    }
+
     /** How long Postgres refuses connections. */
     static Duration refusal() {
         return LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(8);

@@ -10,7 +10,7 @@ enum Fault {
     WRITER_PAUSED(Target.WRITER, Blow.PAUSE, 8),
     GATEWAY_KILLED(Target.GATEWAY, Blow.KILL, 6),
     GATEWAY_PAUSED(Target.GATEWAY, Blow.PAUSE, 8),
-    BROKER_KILLED(Target.BROKER, Blow.KILL, 6),
+    BROKER_KILLED(Target.BROKER, Blow.KILL, 8),
     BROKER_PAUSED(Target.BROKER, Blow.PAUSE, 10),
     POSTGRES_KILLED(Target.POSTGRES, Blow.KILL, 5),
     POSTGRES_PAUSED(Target.POSTGRES, Blow.PAUSE, 5);
@@ -52,6 +52,11 @@ enum Fault {
      */
     Duration longestRecovery() {
         return Duration.ofSeconds(longestRecoverySeconds);
+    }
+
+    /** For how long some conversation may get no 2xx; a killed broker's leadership is taken over meanwhile. */
+    Duration longestWithoutAnswer() {
+        return Duration.ofSeconds(this == BROKER_KILLED ? 6 : 8);
     }
 
     private Part part(Product product) {

@@ -120,6 +120,7 @@ class GuaranteesIT {
                 Measured result = run.check();
                 measured.add(result);
                 assertThat(result.recovery()).isLessThan(Chaos.tolerated(fault.longestRecovery()));
+                assertThat(result.withoutAnswer()).isLessThan(Chaos.tolerated(fault.longestWithoutAnswer()));
             }
         }
     }
@@ -142,7 +143,7 @@ class GuaranteesIT {
     @Test
     @Order(4)
     void nothingIsLostOrDoubledWhenTwoWritersJoinAndTwoLeave() throws SQLException {
-        try (Run run = Run.start("writers-join-and-leave", product, topics, database)) {
+        try (Run run = Run.start("writers-join-and-leave", Chaos.paceOfRestarts(), product, topics, database)) {
             List<Part> leaving = List.copyOf(product.writers());
             List<Part> joining = List.of(product.addWriter(), product.addWriter());
             joining.forEach(Part::start);
@@ -158,7 +159,7 @@ class GuaranteesIT {
     @Test
     @Order(6)
     void aRollingRestartOfEverythingLosesNothing() throws SQLException {
-        try (Run run = Run.start("rolling-restart", product, topics, database)) {
+        try (Run run = Run.start("rolling-restart", Chaos.paceOfRestarts(), product, topics, database)) {
             for (List<Part> wave : Chaos.waves(product)) {
                 wave.forEach(Part::stop);
                 wave.forEach(Part::start);

@@ -45,15 +45,16 @@ final class Run implements AutoCloseable {
 
     /** Begins, and returns when every conversation has its first rows. */
     static Run start(String name, Product product, Topics topics, Database database) throws SQLException {
+        return start(name, Chaos.pace(), product, topics, database);
+    }
+
+    /** As the other, where each speaker waits for {@code pace} between two messages. */
+    static Run start(String name, Duration pace, Product product, Topics topics, Database database)
+            throws SQLException {
         RowWatch rows = RowWatch.start(database);
         Path file = Path.of("target", "acknowledged-" + name + ".tsv");
         Run run = new Run(
-                name,
-                product,
-                topics,
-                database,
-                Load.start(name, product.gatewayAddresses(), file, Chaos.pace()),
-                rows);
+                name, product, topics, database, Load.start(name, product.gatewayAddresses(), file, pace), rows);
         run.awaitProgress();
         return run;
     }

@@ -89,7 +89,8 @@ class WriterOutageIT {
 
             statement.execute("SELECT pg_advisory_xact_lock(1)");
 
-            assertThat(writer.trouble()).contains("deadlock");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(writer.trouble()).contains("deadlock"));
             rival.rollback();
         }
         awaitThree("deadlock");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a JVM is started with.
@@ -13,6 +14,10 @@ import java.util.Map;
  * @param environment variables besides this process' own
  */
 public record JavaProgram(List<String> options, List<String> program, Map<String, String> environment) {
+
+    /** The JVM of the processes, which may be a newer one than that of the build. */
+    private static final String JAVA_HOME =
+            Objects.requireNonNullElse(System.getenv("PACO_PROCESS_JAVA_HOME"), System.getProperty("java.home"));
 
     /** Little memory and a quick start, for tests; benchmarks choose for themselves. */
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -49,7 +54,7 @@ public record JavaProgram(List<String> options, List<String> program, Map<String
 
     List<String> command() {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(JAVA_HOME, "bin", "java").toString());
         command.addAll(options);
         command.addAll(program);
         return command;

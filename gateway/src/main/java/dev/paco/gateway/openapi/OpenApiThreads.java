@@ -1,0 +1,25 @@
+package dev.paco.gateway.openapi;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Takes the documentation off the event loops: when it is first asked for, it reads the class path. */
+@Component
+final class OpenApiThreads implements WebFilter {
+
+    private static final PathPattern DOCUMENTATION = PathPatternParser.defaultInstance.parse("/v3/api-docs/**");
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        Mono<Void> handled = chain.filter(exchange);
+        return DOCUMENTATION.matches(path) ? handled.subscribeOn(Schedulers.boundedElastic()) : handled;
+    }
+}
