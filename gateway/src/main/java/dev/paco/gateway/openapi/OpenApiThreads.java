@@ -1,5 +1,7 @@
 package dev.paco.gateway.openapi;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -10,16 +12,21 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes the documentation off the event loops: when it is first asked for, it reads the class path. */
+/** Takes the documentation off the event loops: it reads the class path. */
 @Component
 final class OpenApiThreads implements WebFilter {
 
-    private static final PathPattern DOCUMENTATION = PathPatternParser.defaultInstance.parse("/v3/api-docs/**");
+    private static final List<PathPattern> DOCUMENTATION = Stream.of(
+                    "/v3/api-docs/**", "/docs/**", "/webjars/**", "/swagger-ui/**")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         Mono<Void> handled = chain.filter(exchange);
-        return DOCUMENTATION.matches(path) ? handled.subscribeOn(Schedulers.boundedElastic()) : handled;
+        return DOCUMENTATION.stream().anyMatch(pattern -> pattern.matches(path))
+                ? handled.subscribeOn(Schedulers.boundedElastic())
+                : handled;
     }
 }
