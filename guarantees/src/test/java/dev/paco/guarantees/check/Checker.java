@@ -67,10 +67,10 @@ public final class Checker {
     private void inTheOrderOfTheLog() {
         Map<UUID, LogRecord> firstCopies = new HashMap<>();
         evidence.log().stream()
-                .sorted(Comparator.comparing(LogRecord::offset))
+                .sorted(Comparator.comparingLong(LogRecord::offset))
                 .forEach(record -> firstCopies.putIfAbsent(record.messageKey(), record));
         Map<String, LogRecord> lastOfConversation = new HashMap<>();
-        evidence.rows().stream().sorted(Comparator.comparing(Row::id)).forEach(row -> {
+        evidence.rows().stream().sorted(Comparator.comparingLong(Row::id)).forEach(row -> {
             LogRecord first = row.messageKey() == null ? null : firstCopies.get(row.messageKey());
             LogRecord before = first == null ? null : lastOfConversation.put(row.conversation(), first);
             if (first != null && before != null && !isBehind(before, first)) {
