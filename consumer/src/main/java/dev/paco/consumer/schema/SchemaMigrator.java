@@ -42,6 +42,11 @@ public final class SchemaMigrator {
         return patience.until("The migration", this::attempt);
     }
 
+    /** Whether no step is missing; changes nothing. */
+    public boolean isUpToDate() {
+        return flyway().info().pending().length == 0;
+    }
+
     private String attempt() throws SQLException {
         try (Connection connection = connections.open()) {
             if (!AdvisoryLock.SCHEMA.tryForSession(connection)) {
