@@ -24,6 +24,12 @@ class DatabaseConfiguration {
 
     @Bean
     R2dbcConnectionDetails connectionDetails(DatabaseUrl url, DatabaseProperties properties) {
+        ConnectionFactoryOptions built = options(url, properties).build();
+        return () -> built;
+    }
+
+    /** How the driver connects to {@code url}. */
+    static ConnectionFactoryOptions.Builder options(DatabaseUrl url, DatabaseProperties properties) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.parse(url.r2dbcUrl())
                 .mutate()
                 .option(ConnectionFactoryOptions.USER, url.username())
@@ -34,7 +40,6 @@ class DatabaseConfiguration {
         if (url.password() != null) {
             options.option(ConnectionFactoryOptions.PASSWORD, url.password());
         }
-        ConnectionFactoryOptions built = options.build();
-        return () -> built;
+        return options;
     }
 }

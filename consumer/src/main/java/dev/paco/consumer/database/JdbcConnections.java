@@ -35,6 +35,13 @@ public final class JdbcConnections {
         return new JdbcConnections(source);
     }
 
+    /** Connections to the same database, for which tables without a schema's name are those of {@code schema}. */
+    public static JdbcConnections to(DatabaseUrl url, String schema) {
+        JdbcConnections connections = to(url);
+        connections.source.setCurrentSchema(schema);
+        return connections;
+    }
+
     /** A new connection, in auto-commit mode. */
     public Connection open() throws SQLException {
         return source.getConnection();

@@ -1,18 +1,11 @@
 package dev.paco.consumer.write;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.paco.common.event.Confirmation;
-import dev.paco.common.event.DecodeResult;
-import dev.paco.common.event.EventHeaders;
-import dev.paco.common.event.MessageEvent;
-import dev.paco.common.event.MessageEventCodec;
 import dev.paco.common.event.Outcome;
 import dev.paco.consumer.confirm.ConfirmationPublisher;
 import dev.paco.consumer.confirm.ConfirmationRequest;
 import dev.paco.consumer.deadletter.DeadLetter;
 import dev.paco.consumer.deadletter.DeadLetterPublisher;
-import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
@@ -32,16 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class MessageBatchListener implements BatchMessageListener<byte[], byte[]> {
 
-    private final BatchWriter writer;
+    private final RecordWriter writer;
     private final DeadLetterPublisher deadLetters;
     private final ConfirmationPublisher confirmations;
     private final WriterState state;
     private final WriteMetrics metrics;
     private final WriterProperties properties;
-    private final MessageEventCodec codec = new MessageEventCodec();
 
     MessageBatchListener(
-            BatchWriter writer,
+            RecordWriter writer,
             DeadLetterPublisher deadLetters,
             ConfirmationPublisher confirmations,
             WriterState state,
@@ -70,7 +60,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     }
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<WriteOutcome> outcomes = outcomes(records);
+        List<WriteOutcome> outcomes = write(records);
         List<DeadLetter> letters = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             if (outcomes.get(i) instanceof Unwritable unwritable) {
@@ -82,43 +72,12 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         count(outcomes);
     }
 
-    private List<WriteOutcome> outcomes(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<@Nullable WriteOutcome> outcomes = new ArrayList<>(records.size());
-        List<MessageEvent> messages = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            outcomes.add(decode(record)
-                    .fold(
-                            decoded -> {
-                                messages.add(decoded.event());
-                                return null;
-                            },
-                            malformed -> new Unwritable(DeadLetterReason.of(malformed.reason()), malformed.detail())));
-        }
-        return merge(outcomes, write(messages));
-    }
-
-    private DecodeResult decode(ConsumerRecord<byte[], byte[]> record) {
-        Header type = record.headers().lastHeader(EventHeaders.TYPE);
-        return codec.decode(
-                record.value(), type == null || type.value() == null ? null : new String(type.value(), UTF_8));
-    }
-
-    private List<WriteOutcome> write(List<MessageEvent> messages) {
-        List<WriteOutcome> written = writer.write(messages).block(properties.timeout());
+    private List<WriteOutcome> write(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<WriteOutcome> written = writer.write(records).block(properties.timeout());
         if (written == null) {
             throw new IllegalStateException("The batch was written without outcomes");
         }
         return written;
-    }
-
-    /** Fills the gaps in {@code outcomes} with what was written, in order. */
-    private static List<WriteOutcome> merge(List<@Nullable WriteOutcome> outcomes, List<WriteOutcome> written) {
-        List<WriteOutcome> all = new ArrayList<>(outcomes.size());
-        int next = 0;
-        for (WriteOutcome outcome : outcomes) {
-            all.add(outcome != null ? outcome : written.get(next++));
-        }
-        return all;
     }
 
     private static Map<Integer, List<Confirmation>> confirmations(

@@ -1,6 +1,7 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
+import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -101,6 +102,11 @@ class MessageStore {
     MessageStore(DatabaseClient database, DatabaseProperties properties) {
         this.database = database;
         this.timeout = properties.statementTimeout().plus(GRACE);
+    }
+
+    /** The store on connections of {@code pool}. */
+    static MessageStore on(DatabasePool pool, DatabaseProperties properties) {
+        return new MessageStore(pool.client(), properties);
     }
 
     /** Inserts the messages that are not there yet, in this order; no two of them may have the same key. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /** What became of one message. */
-sealed interface WriteOutcome {
+public sealed interface WriteOutcome {
 
     <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable);
 
