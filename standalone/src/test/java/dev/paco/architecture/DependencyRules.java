@@ -91,6 +91,7 @@ final class DependencyRules {
                         "gateway.health",
                         "consumer.write",
                         "consumer.deadletter",
+                        "consumer.log",
                         "consumer.confirm",
                         "infra.kafka"))
                 .should()

@@ -13,7 +13,9 @@ public enum AdvisoryLock {
     /** Changing tables, forward or back. */
     SCHEMA(0x5061_436F_0000_0001L),
     /** Giving keys to legacy rows: lowest id first, which two at once could not keep. */
-    ADOPTION(0x5061_436F_0000_0002L);
+    ADOPTION(0x5061_436F_0000_0002L),
+    /** Moving and deleting records of the log: alone. Replaying it: together. */
+    LOG(0x5061_436F_0000_0003L);
 
     private final long number;
 
@@ -24,6 +26,11 @@ public enum AdvisoryLock {
     /** Takes the lock until {@code connection} is closed; false when another process has it. */
     public boolean tryForSession(Connection connection) throws SQLException {
         return tryWith("SELECT pg_try_advisory_lock(?)", connection);
+    }
+
+    /** Shares the lock with others that do until {@code connection} is closed; false when one has it alone. */
+    public boolean trySharedForSession(Connection connection) throws SQLException {
+        return tryWith("SELECT pg_try_advisory_lock_shared(?)", connection);
     }
 
     /** Takes the lock until the current transaction ends; false when another process has it. */

@@ -1,0 +1,79 @@
+package dev.paco.consumer.log;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.core.env.Environment;
+
+/** Clients of the brokers, in no consumer group, configured as the writer's are. */
+public final class LogClients {
+
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+    private final KafkaProperties kafka;
+
+    private LogClients(KafkaProperties kafka) {
+        this.kafka = kafka;
+    }
+
+    /** From {@code KAFKA_BOOTSTRAP_SERVERS} and {@code spring.kafka.*} of {@code environment}. */
+    public static LogClients of(Environment environment) {
+        KafkaProperties kafka = Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class);
+        if (!environment.containsProperty("spring.kafka.bootstrap-servers")) {
+            kafka.setBootstrapServers(List.of(environment
+                    .getProperty("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092")
+                    .split(",")));
+        }
+        return new LogClients(kafka);
+    }
+
+    /**
+     * A consumer for partitions that it is given; it commits nothing.
+     *
+     * @param maxRecords of a poll
+     * @param fetchBytes of a fetch
+     */
+    public Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes) {
+        Map<String, Object> consumer = kafka.buildConsumerProperties();
+        consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, "paco-command");
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // Never skips: what was deleted from the log's beginning meanwhile is told.
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
+        consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer that is answered by all in-sync replicas. */
+    public Producer<byte[], byte[]> producer(int maxRecordBytes) {
+        Map<String, Object> producer = kafka.buildProducerProperties();
+        producer.put(ProducerConfig.CLIENT_ID_CONFIG, "paco-command");
+        producer.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
+        return new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** For groups and topics. */
+    public Admin admin() {
+        Map<String, Object> admin = kafka.buildAdminProperties();
+        admin.put("request.timeout.ms", REQUEST_TIMEOUT_MILLIS);
+        admin.put("default.api.timeout.ms", REQUEST_TIMEOUT_MILLIS);
+        return Admin.create(admin);
+    }
+}
