@@ -24,14 +24,18 @@ final class CallRules {
 
     static ArchRule blockingInTheListener(RuleNames names) {
         String listener = names.type("consumer.write.MessageBatchListener");
+        String replay = names.type("consumer.replay.BlockingSettlement");
         return noClasses()
                 .that()
                 .resideInAPackage(names.everything())
                 .and()
                 .doNotHaveFullyQualifiedName(listener)
+                .and()
+                .doNotHaveFullyQualifiedName(replay)
                 .should()
                 .accessTargetWhere(blocks().and(not(isInAnApplicationsMain())))
-                .because("an event loop that waits serves nobody; only the batch listener has a thread of its own");
+                .because(
+                        "an event loop that waits serves nobody; the batch listener and a replay have threads of their own");
     }
 
     private static DescribedPredicate<JavaAccess<?>> blocks() {

@@ -92,6 +92,7 @@ final class DependencyRules {
                         "consumer.write",
                         "consumer.deadletter",
                         "consumer.log",
+                        "consumer.replay",
                         "consumer.confirm",
                         "infra.kafka"))
                 .should()

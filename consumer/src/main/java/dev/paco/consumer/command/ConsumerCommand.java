@@ -19,7 +19,7 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true,
         version = "PaCo Ingest consumer",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage", "3:refused, or differences found", "130:interrupted"},
         footerHeading = "%nEnvironment:%n",
         footer = "  DATABASE_URL, KAFKA_BOOTSTRAP_SERVERS, CONSUMER_PORT")
 public final class ConsumerCommand implements Callable<Integer> {
@@ -55,6 +55,8 @@ public final class ConsumerCommand implements Callable<Integer> {
         return new CommandLine(new ConsumerCommand(writer))
                 .addSubcommand(new MigrateCommand(environment))
                 .addSubcommand(new RollbackCommand(environment))
+                .addSubcommand(new ReplayCommand(environment))
+                .setParameterExceptionHandler(new UsageSentence())
                 .setExecutionExceptionHandler(new FailureSentence());
     }
 

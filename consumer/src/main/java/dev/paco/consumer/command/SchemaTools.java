@@ -8,8 +8,6 @@ import dev.paco.consumer.schema.Rollback;
 import dev.paco.consumer.schema.SchemaMigrator;
 import dev.paco.consumer.schema.SchemaProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.Environment;
 
 /** What the commands work with, set up without an application context. */
@@ -21,7 +19,7 @@ final class SchemaTools {
 
     /** From {@code DATABASE_URL} and the properties of {@code environment}. */
     SchemaTools(Environment environment) {
-        logProgressAlone();
+        CommandLog.toStandardError();
         connections = JdbcConnections.to(DatabaseUrl.parse(environment.getProperty("DATABASE_URL")));
         Binder binder = Binder.get(environment);
         schema = binder.bindOrCreate("paco.consumer.schema", SchemaProperties.class);
@@ -34,13 +32,5 @@ final class SchemaTools {
 
     Rollback rollback() {
         return new Rollback(connections, schema);
-    }
-
-    private static void logProgressAlone() {
-        LoggingSystem logging = LoggingSystem.get(SchemaTools.class.getClassLoader());
-        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        logging.setLogLevel("dev.paco", LogLevel.INFO);
-        // A step that met a lock and is taken again is no reason to "restore backups".
-        logging.setLogLevel("org.flywaydb.core.internal.command.DbMigrate", LogLevel.OFF);
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The consumer on a database of its own, with records put on the topic by hand and rows read with SQL. */
-final class RunningWriter implements AutoCloseable {
+public final class RunningWriter implements AutoCloseable {
 
     private final ConfigurableApplicationContext application;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -51,7 +51,7 @@ final class RunningWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static RunningWriter start(Stack stack) {
+    public static RunningWriter start(Stack stack) {
         return start(stack, stack.newDatabase(), UnaryOperator.identity());
     }
 
@@ -60,7 +60,8 @@ final class RunningWriter implements AutoCloseable {
      *
      * @param route how it reaches the database
      */
-    static RunningWriter start(Stack stack, String databaseUrl, UnaryOperator<String> route, String... settings) {
+    public static RunningWriter start(
+            Stack stack, String databaseUrl, UnaryOperator<String> route, String... settings) {
         SpringApplication consumer = ConsumerApplication.application();
         consumer.setRegisterShutdownHook(false);
         return new RunningWriter(
@@ -75,7 +76,7 @@ final class RunningWriter implements AutoCloseable {
                 stack);
     }
 
-    boolean holdsAllPartitions() {
+    public boolean holdsAllPartitions() {
         return application.getBean(WriterLifecycle.class).holdsAllPartitions();
     }
 
@@ -85,7 +86,7 @@ final class RunningWriter implements AutoCloseable {
     }
 
     /** Puts a well-formed event on the log. */
-    void send(Event event) {
+    public void send(Event event) {
         send(event.conversation(), event.json());
     }
 
@@ -101,7 +102,7 @@ final class RunningWriter implements AutoCloseable {
         var unused = producer.send(record);
     }
 
-    void flush() {
+    public void flush() {
         producer.flush();
     }
 
@@ -193,17 +194,17 @@ final class RunningWriter implements AutoCloseable {
     }
 
     /** An event as JSON, made by hand and not by the codec under test. */
-    record Event(UUID messageKey, String researchId, String conversation, String content) {
+    public record Event(UUID messageKey, String researchId, String conversation, String content) {
 
-        static Event of(String conversation, String content) {
+        public static Event of(String conversation, String content) {
             return new Event(UUID.randomUUID(), "RID001", conversation, content);
         }
 
-        Event withContent(String other) {
+        public Event withContent(String other) {
             return new Event(messageKey, researchId, conversation, other);
         }
 
-        String json() {
+        public String json() {
             return """
                     {"message_key": "%s", "research_id": "%s", "role": "user", "content": "%s",
                      "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
