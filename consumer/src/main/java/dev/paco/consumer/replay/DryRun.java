@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class DryRun implements Settlement {
 
     private static final String LOOK = """
-            SELECT p.id IS NOT NULL AS participant_known,
+            SELECT t.research_id IS NOT NULL AS erased,
+                   p.id IS NOT NULL AS participant_known,
                    (SELECT EXISTS (SELECT 1 FROM paco_research_ids)) AS any_participant,
                    c.id IS NOT NULL AS there,
                    c.research_id_fk = p.id AS own,
@@ -31,9 +32,11 @@ final class DryRun implements Settlement {
                    EXISTS (SELECT 1 FROM paco_message_revisions r
                             WHERE r.message_id = c.id
                               AND r.content_sha256 = sha256(convert_to(i.content, 'UTF8'))) AS revised
-              FROM unnest(?::uuid[], ?::text[], ?::text[])
-                   WITH ORDINALITY AS i(message_key, research_id, content, ordinal)
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+                   WITH ORDINALITY AS i(message_key, research_id, content, received_at, ordinal)
               LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
+              LEFT JOIN paco_erasure_tombstones t
+                     ON t.research_id = i.research_id AND i.received_at <= t.erased_at
               LEFT JOIN LATERAL (
                    SELECT id, research_id_fk, content
                      FROM paco_conversations
@@ -91,6 +94,9 @@ final class DryRun implements Settlement {
     }
 
     private Replayed judge(MessageEvent message, Found found) {
+        if (found.erased()) {
+            return Replayed.of(Outcome.ERASED);
+        }
         if (!found.participantKnown()) {
             return Replayed.of(DeadLetterReason.UNKNOWN_PARTICIPANT);
         }
@@ -136,10 +142,16 @@ final class DryRun implements Settlement {
             statement.setArray(1, open.createArrayOf("uuid", column(messages, MessageEvent::messageKey)));
             statement.setArray(2, open.createArrayOf("text", column(messages, MessageEvent::researchId)));
             statement.setArray(3, open.createArrayOf("text", column(messages, MessageEvent::content)));
+            statement.setArray(
+                    4,
+                    open.createArrayOf(
+                            "timestamptz",
+                            column(messages, message -> message.receivedAt().toString())));
             try (ResultSet result = statement.executeQuery()) {
                 List<Found> found = new ArrayList<>(messages.size());
                 while (result.next()) {
                     found.add(new Found(
+                            result.getBoolean("erased"),
                             result.getBoolean("participant_known"),
                             result.getBoolean("any_participant"),
                             result.getBoolean("there"),
@@ -171,6 +183,7 @@ final class DryRun implements Settlement {
     }
 
     private record Found(
+            boolean erased,
             boolean participantKnown,
             boolean anyParticipant,
             boolean there,

@@ -22,6 +22,7 @@ record Replayed(Outcome outcome, @Nullable DeadLetterReason reason) {
     }
 
     static Replayed of(WriteOutcome written) {
-        return written.fold(stored -> of(stored.kind()), unwritable -> of(unwritable.reason()));
+        return written.fold(
+                stored -> of(stored.kind()), unwritable -> of(unwritable.reason()), erased -> of(Outcome.ERASED));
     }
 }

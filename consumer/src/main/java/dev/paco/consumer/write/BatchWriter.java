@@ -6,6 +6,7 @@ import dev.paco.consumer.database.SqlState;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.write.MessageStore.Found;
 import dev.paco.consumer.write.MessageStore.Insertion;
+import dev.paco.consumer.write.WriteOutcome.Erased;
 import dev.paco.consumer.write.WriteOutcome.Stored;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class BatchWriter {
         return insert(batch.at(firstCopies))
                 .doOnNext(outcomes -> batch.note(firstCopies, outcomes))
                 .then(Mono.defer(() -> findRest(batch)))
-                .then(Mono.defer(() -> writeOtherTextsOfRefused(batch)))
+                .then(Mono.defer(() -> writeOtherTextsOfUnstored(batch)))
                 .then(Mono.fromSupplier(batch::outcomes));
     }
 
@@ -89,6 +90,9 @@ final class BatchWriter {
         if (insertion.id() != null) {
             return Optional.of(new Stored(Outcome.SAVED, insertion.id(), message.timestamp()));
         }
+        if (insertion.erased()) {
+            return Optional.of(new Erased());
+        }
         if (!insertion.anyParticipant()) {
             throw new NoParticipantsException();
         }
@@ -117,9 +121,9 @@ final class BatchWriter {
         return new Stored(found.revised() ? Outcome.REVISED : Outcome.DUPLICATE, found.id(), found.timestamp());
     }
 
-    /** What Postgres refuses of a first copy it may take of the next. */
-    private Mono<Void> writeOtherTextsOfRefused(FoldedBatch batch) {
-        List<Integer> others = batch.otherTextsOfUnwritable();
+    /** What is refused of a first copy may be taken of the next. */
+    private Mono<Void> writeOtherTextsOfUnstored(FoldedBatch batch) {
+        List<Integer> others = batch.otherTextsOfUnstored();
         if (others.isEmpty()) {
             return Mono.empty();
         }

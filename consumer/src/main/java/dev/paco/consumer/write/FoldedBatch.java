@@ -2,6 +2,7 @@ package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.Outcome;
+import dev.paco.consumer.write.WriteOutcome.Erased;
 import dev.paco.consumer.write.WriteOutcome.Stored;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.util.ArrayList;
@@ -57,12 +58,12 @@ final class FoldedBatch {
 
     /** Each text that is not yet settled and whose key has, or may have, a row. */
     List<Integer> toFind() {
-        return where(i -> isOpen(i) && !(outcomes[firstOfKey[i]] instanceof Unwritable));
+        return where(i -> isOpen(i) && !isUnstored(outcomes[firstOfKey[i]]));
     }
 
-    /** Each text that is not yet settled and whose key's first copy could not be written. */
-    List<Integer> otherTextsOfUnwritable() {
-        return where(i -> isOpen(i) && outcomes[firstOfKey[i]] instanceof Unwritable);
+    /** Each text that is not yet settled and whose key's first copy was not stored. */
+    List<Integer> otherTextsOfUnstored() {
+        return where(i -> isOpen(i) && isUnstored(outcomes[firstOfKey[i]]));
     }
 
     List<MessageEvent> at(List<Integer> indices) {
@@ -100,7 +101,12 @@ final class FoldedBatch {
     private static WriteOutcome copyOf(WriteOutcome first) {
         return first.fold(
                 stored -> new Stored(Outcome.DUPLICATE, stored.messageId(), stored.timestamp()),
-                unwritable -> unwritable);
+                unwritable -> unwritable,
+                erased -> erased);
+    }
+
+    private static boolean isUnstored(@Nullable WriteOutcome outcome) {
+        return outcome instanceof Unwritable || outcome instanceof Erased;
     }
 
     private boolean isOpen(int index) {

@@ -6,6 +6,7 @@ import dev.paco.consumer.confirm.ConfirmationPublisher;
 import dev.paco.consumer.confirm.ConfirmationRequest;
 import dev.paco.consumer.deadletter.DeadLetter;
 import dev.paco.consumer.deadletter.DeadLetterPublisher;
+import dev.paco.consumer.log.CopyHeaders;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         List<WriteOutcome> outcomes = write(records);
         List<DeadLetter> letters = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
-            if (outcomes.get(i) instanceof Unwritable unwritable) {
+            // A copy's letter was published when the record stood at its first place.
+            if (outcomes.get(i) instanceof Unwritable unwritable && !CopyHeaders.isCopy(records.get(i))) {
                 letters.add(new DeadLetter(records.get(i), unwritable.reason(), unwritable.detail()));
             }
         }
@@ -96,15 +98,19 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private static Confirmation confirmation(ConfirmationRequest request, WriteOutcome outcome) {
         return outcome.fold(
                 stored -> new Confirmation(request.eventId(), stored.kind(), stored.messageId(), stored.timestamp()),
-                unwritable -> new Confirmation(request.eventId(), Outcome.DEAD_LETTERED, null, null));
+                unwritable -> new Confirmation(request.eventId(), Outcome.DEAD_LETTERED, null, null),
+                erased -> new Confirmation(request.eventId(), Outcome.ERASED, null, null));
     }
 
     private void count(List<WriteOutcome> outcomes) {
         for (WriteOutcome outcome : outcomes) {
-            metrics.outcome(outcome.fold(stored -> stored.kind(), unwritable -> {
-                metrics.deadLetter(unwritable.reason());
-                return Outcome.DEAD_LETTERED;
-            }));
+            metrics.outcome(outcome.fold(
+                    stored -> stored.kind(),
+                    unwritable -> {
+                        metrics.deadLetter(unwritable.reason());
+                        return Outcome.DEAD_LETTERED;
+                    },
+                    erased -> Outcome.ERASED));
         }
     }
 }

@@ -30,12 +30,14 @@ class MessageStore {
      */
     private static final String INSERT = """
             WITH incoming AS (
-                SELECT i.*, p.id AS research_id_fk
+                SELECT i.*, p.id AS research_id_fk, t.research_id IS NOT NULL AS erased
                   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
                               $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
                        WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
                               provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
                   LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
+                  LEFT JOIN paco_erasure_tombstones t
+                         ON t.research_id = i.research_id AND i.received_at <= t.erased_at
             ), inserted AS (
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                               elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
@@ -43,13 +45,14 @@ class MessageStore {
                        elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at
                   FROM incoming i
                  WHERE research_id_fk IS NOT NULL
+                   AND NOT erased
                    AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
                    AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
                  ORDER BY ordinal
                 ON CONFLICT (message_key) DO NOTHING
                 RETURNING id, message_key
             )
-            SELECT i.ordinal, n.id, i.research_id_fk IS NOT NULL AS participant_known,
+            SELECT i.ordinal, n.id, i.erased, i.research_id_fk IS NOT NULL AS participant_known,
                    (SELECT EXISTS (SELECT 1 FROM paco_research_ids)) AS any_participant
               FROM incoming i
               LEFT JOIN inserted n ON n.message_key = i.message_key
@@ -77,6 +80,8 @@ class MessageStore {
                 SELECT id, content, sha256(convert_to(content, 'UTF8')), received_at, source
                   FROM found
                  WHERE own AND content <> stored
+                   AND NOT EXISTS (SELECT 1 FROM paco_erasure_tombstones t
+                                    WHERE t.research_id = found.research_id AND found.received_at <= t.erased_at)
                  ORDER BY ordinal
                 ON CONFLICT (message_id, content_sha256) DO NOTHING
                 RETURNING message_id, content
@@ -174,10 +179,11 @@ class MessageStore {
      *
      * @param index of the message in the list
      * @param id of the new row; null when there is none
+     * @param erased whether its participant had withdrawn when it was received
      * @param participantKnown whether the participant exists
      * @param anyParticipant whether any participant exists
      */
-    record Insertion(int index, @Nullable Long id, boolean participantKnown, boolean anyParticipant) {}
+    record Insertion(int index, @Nullable Long id, boolean erased, boolean participantKnown, boolean anyParticipant) {}
 
     /**
      * The row that answers to a message's key.
@@ -192,7 +198,11 @@ class MessageStore {
 
     private static Insertion insertion(Readable row) {
         return new Insertion(
-                index(row), row.get("id", Long.class), flag(row, "participant_known"), flag(row, "any_participant"));
+                index(row),
+                row.get("id", Long.class),
+                flag(row, "erased"),
+                flag(row, "participant_known"),
+                flag(row, "any_participant"));
     }
 
     private static Found found(Readable row) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** What became of one message. */
 public sealed interface WriteOutcome {
 
-    <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable);
+    <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased);
 
     /**
      * A row holds it.
@@ -19,7 +19,7 @@ public sealed interface WriteOutcome {
      */
     record Stored(Outcome kind, long messageId, Instant timestamp) implements WriteOutcome {
         @Override
-        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable) {
+        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
             return stored.apply(this);
         }
     }
@@ -32,8 +32,16 @@ public sealed interface WriteOutcome {
      */
     record Unwritable(DeadLetterReason reason, String detail) implements WriteOutcome {
         @Override
-        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable) {
+        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
             return unwritable.apply(this);
+        }
+    }
+
+    /** Its participant has withdrawn: nothing holds it. */
+    record Erased() implements WriteOutcome {
+        @Override
+        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
+            return erased.apply(this);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.ConsumerApplication;
 import dev.paco.consumer.deadletter.DeadLetterHeaders;
 import dev.paco.infra.stack.Stack;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -83,6 +84,16 @@ public final class RunningWriter implements AutoCloseable {
     @Nullable
     String trouble() {
         return application.getBean(WriterState.class).trouble();
+    }
+
+    /** How many records had {@code outcome} since the start. */
+    public double counted(String outcome) {
+        return application
+                .getBean(MeterRegistry.class)
+                .get("paco.consumer.outcomes")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     /** Puts a well-formed event on the log. */

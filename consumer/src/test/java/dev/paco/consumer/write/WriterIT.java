@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.paco.consumer.deadletter.DeadLetterHeaders;
+import dev.paco.consumer.log.CopyHeaders;
 import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
@@ -91,6 +92,37 @@ class WriterIT {
             assertThat(RunningWriter.header(letter, DeadLetterHeaders.TIME)).startsWith("20");
             assertThat(RunningWriter.header(letter, DeadLetterHeaders.DETAIL)).isNotEmpty();
         });
+    }
+
+    @Test
+    void whatWasReceivedOfAParticipantUpToTheirErasureIsDroppedAndWhatCameLaterWritten() {
+        // The events were received at 16:00:01.
+        writer.execute(
+                "INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID801', true), ('RID802', true)");
+        writer.execute("INSERT INTO paco_erasure_tombstones VALUES ('RID801', '2025-01-08T16:00:01Z'),"
+                + " ('RID802', '2025-01-08T16:00:00.999Z')");
+        Event withdrawn = new Event(UUID.randomUUID(), "RID801", "withdrawn", "gone");
+
+        writer.send(withdrawn);
+        writer.send(withdrawn.withContent("gone, too"));
+        writer.send(new Event(UUID.randomUUID(), "RID802", "withdrawn", "came later"));
+        writer.send(Event.of("withdrawn", "another's"));
+
+        awaitRows("withdrawn", "came later", "another's");
+        assertThat(writer.query("SELECT count(*) FROM paco_message_revisions WHERE content LIKE 'gone%'"))
+                .containsExactly("0");
+        assertThat(writer.deadLetters("withdrawn")).isEmpty();
+        assertThat(writer.counted("erased")).isEqualTo(2);
+    }
+
+    @Test
+    void aCopyThatCannotBeWrittenIsNoSecondDeadLetter() {
+        writer.send("moved", "no JSON", new RecordHeader(CopyHeaders.OFFSET, "1".getBytes(UTF_8)));
+        writer.send("moved", "no JSON");
+        writer.send(Event.of("moved", "after"));
+
+        awaitRows("moved", "after");
+        assertThat(writer.deadLetters("moved")).hasSize(1);
     }
 
     @Test
