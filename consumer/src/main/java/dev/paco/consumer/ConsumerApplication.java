@@ -16,7 +16,7 @@ public class ConsumerApplication {
 
     /** Runs the writer until the JVM is told to stop, or a command. */
     public static void main(String[] args) {
-        int status = ConsumerCommand.execute(settings -> application().run(settings), args);
+        int status = ConsumerCommand.execute(settings -> application().run(settings), Clock.systemUTC(), args);
         if (status != ConsumerCommand.RUNNING) {
             System.exit(status);
         }

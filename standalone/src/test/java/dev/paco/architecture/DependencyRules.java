@@ -92,6 +92,7 @@ final class DependencyRules {
                         "consumer.write",
                         "consumer.deadletter",
                         "consumer.log",
+                        "consumer.redrive",
                         "consumer.replay",
                         "consumer.confirm",
                         "infra.kafka"))

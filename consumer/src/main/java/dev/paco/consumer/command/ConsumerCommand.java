@@ -1,5 +1,6 @@
 package dev.paco.consumer.command;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,18 +45,21 @@ public final class ConsumerCommand implements Callable<Integer> {
      * Runs what {@code args} ask for.
      *
      * @param writer runs the writer with the settings that it is given
+     * @param clock tells when an act is done
      * @return the exit status, or {@link #RUNNING}
      */
-    public static int execute(Consumer<String[]> writer, String... args) {
-        return commandLine(writer, new StandardEnvironment()).execute(args);
+    public static int execute(Consumer<String[]> writer, Clock clock, String... args) {
+        return commandLine(writer, new StandardEnvironment(), clock).execute(args);
     }
 
     /** The commands, which find {@code DATABASE_URL} and their properties in {@code environment}. */
-    static CommandLine commandLine(Consumer<String[]> writer, Environment environment) {
+    static CommandLine commandLine(Consumer<String[]> writer, Environment environment, Clock clock) {
         return new CommandLine(new ConsumerCommand(writer))
                 .addSubcommand(new MigrateCommand(environment))
                 .addSubcommand(new RollbackCommand(environment))
                 .addSubcommand(new ReplayCommand(environment))
+                .addSubcommand(DeadLettersCommand.commandLine(environment, clock))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageSentence())
                 .setExecutionExceptionHandler(new FailureSentence());
     }

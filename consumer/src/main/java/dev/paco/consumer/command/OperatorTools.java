@@ -8,6 +8,7 @@ import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.database.JdbcConnections;
 import dev.paco.consumer.log.LogClients;
 import dev.paco.consumer.rebuild.SchemaName;
+import dev.paco.consumer.redrive.LetterActs;
 import dev.paco.consumer.replay.ReplayTarget;
 import dev.paco.consumer.schema.SchemaMigrator;
 import dev.paco.consumer.schema.SchemaProperties;
@@ -46,6 +47,10 @@ final class OperatorTools {
     /** Connections to the schema that the writer writes to. */
     JdbcConnections connections() {
         return JdbcConnections.to(url);
+    }
+
+    LetterActs letterActs() {
+        return new LetterActs(connections());
     }
 
     /** As many connections for writing as there are threads; to {@code schema}, null for the writer's own. */

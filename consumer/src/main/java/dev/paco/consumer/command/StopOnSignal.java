@@ -1,6 +1,6 @@
 package dev.paco.consumer.command;
 
-import dev.paco.consumer.replay.StopSignal;
+import dev.paco.consumer.progress.StopSignal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -12,17 +12,20 @@ public final class DeadLetterHeaders {
     /** The fault in words; never a value of a text field. */
     public static final String DETAIL = PREFIX + "detail";
 
-    /** The topic that the record was read from. */
+    /** The topic on which the record first stood. */
     public static final String TOPIC = PREFIX + "topic";
 
-    /** The partition that the record was read from. */
+    /** The partition in which the record first stood. */
     public static final String PARTITION = PREFIX + "partition";
 
-    /** The offset that the record was read from. */
+    /** The offset at which the record first stood. */
     public static final String OFFSET = PREFIX + "offset";
 
-    /** The record's timestamp, RFC 3339. */
+    /** When the record first came to the log, RFC 3339. */
     public static final String TIME = PREFIX + "time";
+
+    /** How many times it has been tried to write the record; absent stands for once. */
+    public static final String ATTEMPT = PREFIX + "attempt";
 
     private DeadLetterHeaders() {}
 }

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.consumer.log.CopyHeaders;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -69,17 +70,25 @@ public final class DeadLetterPublisher {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(PacoTopic.DEAD_LETTERS.name(), null, original.key(), original.value());
         for (Header header : original.headers()) {
-            if (!header.key().startsWith(DeadLetterHeaders.PREFIX)) {
+            if (isOriginal(header)) {
                 record.headers().add(header);
             }
         }
         add(record, DeadLetterHeaders.REASON, letter.reason().code());
         add(record, DeadLetterHeaders.DETAIL, letter.detail());
-        add(record, DeadLetterHeaders.TOPIC, original.topic());
-        add(record, DeadLetterHeaders.PARTITION, Integer.toString(original.partition()));
-        add(record, DeadLetterHeaders.OFFSET, Long.toString(original.offset()));
-        add(record, DeadLetterHeaders.TIME, IsoTimestamp.format(Instant.ofEpochMilli(original.timestamp())));
+        LetterOrigin origin = LetterOrigin.ofRefused(original);
+        add(record, DeadLetterHeaders.TOPIC, origin.id().topic());
+        add(record, DeadLetterHeaders.PARTITION, Integer.toString(origin.id().partition()));
+        add(record, DeadLetterHeaders.OFFSET, Long.toString(origin.id().offset()));
+        add(record, DeadLetterHeaders.TIME, IsoTimestamp.format(origin.time()));
+        add(record, DeadLetterHeaders.ATTEMPT, Integer.toString(origin.attempt()));
         return record;
+    }
+
+    /** Whether a record had {@code header} when it first came to the log. */
+    public static boolean isOriginal(Header header) {
+        return Stream.of(DeadLetterHeaders.PREFIX, RedriveHeaders.PREFIX, CopyHeaders.PREFIX)
+                .noneMatch(header.key()::startsWith);
     }
 
     private static void add(ProducerRecord<byte[], byte[]> record, String name, String value) {

@@ -1,4 +1,4 @@
-/** How far a command is, on standard error. */
+/** How far a command is, told on standard error, and asking it to end. */
 @NullMarked
 package dev.paco.consumer.progress;
 

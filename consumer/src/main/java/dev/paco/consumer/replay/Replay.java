@@ -8,10 +8,11 @@ import dev.paco.consumer.log.LogClients;
 import dev.paco.consumer.log.LogReader;
 import dev.paco.consumer.log.LogSpans;
 import dev.paco.consumer.log.Reading;
+import dev.paco.consumer.log.WriterGroup;
 import dev.paco.consumer.progress.Progress;
+import dev.paco.consumer.progress.StopSignal;
 import dev.paco.consumer.replay.ReplayResult.Ended;
 import dev.paco.consumer.replay.ReplayResult.Refused;
-import dev.paco.consumer.write.RecordWriter;
 import dev.paco.consumer.write.WriterProperties;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class Replay {
 
     private ReplayResult runUnderLock(ReplayRequest request, Completion completion) throws SQLException {
         try (Admin admin = log.admin()) {
-            boolean writerRunning = target.live() && ReplayMemory.hasMembers(RecordWriter.LIVE_GROUP, admin);
+            boolean writerRunning = target.live() && new WriterGroup(admin).hasMembers();
             if (writerRunning && !request.dryRun() && isEmpty()) {
                 return new Refused("paco_conversations is empty and a writer runs: rows of one conversation could get"
                         + " their ids in another order than on the log; stop the writers first.");

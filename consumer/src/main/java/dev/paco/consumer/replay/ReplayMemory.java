@@ -4,17 +4,15 @@ import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.log.Reading;
 import dev.paco.consumer.log.Reading.Phase;
 import dev.paco.consumer.log.Span;
+import dev.paco.consumer.log.WriterGroup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
@@ -44,7 +42,7 @@ final class ReplayMemory {
         Map<Integer, Reading> readings = new TreeMap<>();
         Map<TopicPartition, OffsetAndMetadata> offsets;
         try {
-            offsets = get(admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata());
+            offsets = WriterGroup.answer(admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata());
         } catch (GroupIdNotFoundException never) {
             return readings;
         }
@@ -67,35 +65,14 @@ final class ReplayMemory {
                         reading.position(),
                         reading.phase() + " " + reading.whole().start() + "-"
                                 + reading.whole().end())));
-        get(admin.alterConsumerGroupOffsets(name, offsets).all());
+        WriterGroup.answer(admin.alterConsumerGroupOffsets(name, offsets).all());
     }
 
     void forget() {
         try {
-            get(admin.deleteConsumerGroups(List.of(name)).all());
+            WriterGroup.answer(admin.deleteConsumerGroups(List.of(name)).all());
         } catch (GroupIdNotFoundException forgotten) {
             // That is what was asked for.
-        }
-    }
-
-    /** Whether the group {@code group} has members now. */
-    static boolean hasMembers(String group, Admin admin) {
-        try {
-            return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-                    .anyMatch(description -> !description.members().isEmpty());
-        } catch (GroupIdNotFoundException never) {
-            return false;
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while waiting for the brokers", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.paco.consumer.replay;
 import dev.paco.consumer.log.LogReader;
 import dev.paco.consumer.log.Reading;
 import dev.paco.consumer.progress.Progress;
+import dev.paco.consumer.progress.StopSignal;
 import dev.paco.consumer.write.WriterProperties;
 import java.time.Duration;
 import java.util.List;

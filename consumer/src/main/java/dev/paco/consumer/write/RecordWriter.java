@@ -18,9 +18,6 @@ import reactor.core.publisher.Mono;
 @Component
 public final class RecordWriter {
 
-    /** The consumer group of the writers that run all the time. */
-    public static final String LIVE_GROUP = WriterConfiguration.GROUP;
-
     private final BatchWriter writer;
     private final RecordDecoder decoder = new RecordDecoder();
 

@@ -1,6 +1,7 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.consumer.log.WriterGroup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableConfigurationProperties(KafkaProperties.class)
 class WriterConfiguration {
 
-    /** The consumer group of all writers. */
-    static final String GROUP = "paco-writer";
-
     private static final int DELIVERY_TIMEOUT_MILLIS = 30_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
     private static final long MAX_BLOCK_MILLIS = 10_000;
@@ -38,7 +36,7 @@ class WriterConfiguration {
     ConcurrentMessageListenerContainer<byte[], byte[]> writer(
             KafkaProperties kafka, WriterProperties properties, MessageBatchListener listener) {
         ContainerProperties container = new ContainerProperties(PacoTopic.MESSAGES.name());
-        container.setGroupId(GROUP);
+        container.setGroupId(WriterGroup.NAME);
         container.setMessageListener(listener);
         container.setAckMode(ContainerProperties.AckMode.BATCH);
         container.setSyncCommits(true);
@@ -56,7 +54,7 @@ class WriterConfiguration {
         Map<String, Object> consumer = kafka.buildConsumerProperties();
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, GROUP);
+        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, WriterGroup.NAME);
         consumer.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // A partition without an offset is read from its start: what was written before is a duplicate.
@@ -88,7 +86,7 @@ class WriterConfiguration {
         Map<String, Object> producer = kafka.buildProducerProperties();
         producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        producer.put(ProducerConfig.CLIENT_ID_CONFIG, GROUP + "-producer");
+        producer.put(ProducerConfig.CLIENT_ID_CONFIG, WriterGroup.NAME + "-producer");
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -2,6 +2,7 @@ package dev.paco.consumer.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ record CommandRun(
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         AtomicReference<@Nullable List<String>> settings = new AtomicReference<>();
-        int status = ConsumerCommand.commandLine(given -> settings.set(List.of(given)), own)
+        int status = ConsumerCommand.commandLine(given -> settings.set(List.of(given)), own, Clock.systemUTC())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -1,4 +1,4 @@
-package dev.paco.consumer.replay;
+package dev.paco.consumer.progress;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
