@@ -38,11 +38,17 @@ public final class EventHeaders {
     /** The one value of {@link #SPEC_VERSION} that is written. */
     public static final String SPEC_VERSION_1_0 = "1.0";
 
-    /** The {@link #TYPE} that is written, and the only one that is read. */
+    /** The {@link #TYPE} of a message. */
     public static final String MESSAGE_SUBMITTED_V1 = "paco.message.submitted.v1";
+
+    /** The {@link #TYPE} of {@link ParticipantErased}. */
+    public static final String PARTICIPANT_ERASED_V1 = "paco.participant.erased.v1";
 
     /** The {@link #SOURCE} that a gateway writes. */
     public static final String GATEWAY = "/paco/gateway";
+
+    /** The {@link #SOURCE} that an operator's command writes. */
+    public static final String OPERATOR = "/paco/operator";
 
     /** The {@link #CONTENT_TYPE} that is written. */
     public static final String JSON = "application/json";

@@ -59,6 +59,7 @@ public final class ConsumerCommand implements Callable<Integer> {
                 .addSubcommand(new RollbackCommand(environment))
                 .addSubcommand(new ReplayCommand(environment))
                 .addSubcommand(DeadLettersCommand.commandLine(environment, clock))
+                .addSubcommand(new EraseCommand(environment, clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new UsageSentence())
                 .setExecutionExceptionHandler(new FailureSentence());

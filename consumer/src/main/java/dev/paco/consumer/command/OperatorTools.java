@@ -62,7 +62,11 @@ final class OperatorTools {
         return new SchemaMigrator(
                 connections,
                 new LegacyRowAdopter(connections, binder.bindOrCreate("paco.consumer.adopt", AdoptProperties.class)),
-                binder.bindOrCreate("paco.consumer.schema", SchemaProperties.class));
+                schema());
+    }
+
+    SchemaProperties schema() {
+        return binder.bindOrCreate("paco.consumer.schema", SchemaProperties.class);
     }
 
     /** Where a replay writes: {@code schema}, null for the writer's own. */

@@ -2,6 +2,7 @@ package dev.paco.consumer.log;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -18,6 +20,8 @@ import org.springframework.core.env.Environment;
 /** Clients of the brokers, in no consumer group, configured as the writer's are. */
 public final class LogClients {
 
+    private static final int BULK_RECORDS = 2000;
+    private static final int BULK_BYTES = 16 << 20;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private final KafkaProperties kafka;
@@ -57,6 +61,27 @@ public final class LogClients {
         return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A consumer for reading much at once. */
+    public Consumer<byte[], byte[]> bulkConsumer() {
+        return consumer(BULK_RECORDS, BULK_BYTES);
+    }
+
+    /**
+     * What is to be read of one partition from {@code start} to before {@code end}, or to where it begins and ends now, in
+     * the order in which it came to the log.
+     */
+    public Reading spanOf(TopicPartition partition, long start, long end) {
+        try (Consumer<byte[], byte[]> consumer = consumer(1, 1)) {
+            Map<Integer, Reading> readings = LogSpans.of(consumer, partition.topic(), Set.of(partition.partition()))
+                    .between(new LogBound.Offset(start), new LogBound.Offset(end));
+            Reading reading = readings.get(partition.partition());
+            if (reading == null) {
+                throw new IllegalStateException("There is no partition " + partition);
+            }
+            return reading;
+        }
+    }
+
     /** A producer that is answered by all in-sync replicas. */
     public Producer<byte[], byte[]> producer(int maxRecordBytes) {
         Map<String, Object> producer = kafka.buildProducerProperties();
@@ -64,6 +89,7 @@ public final class LogClients {
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
         return new KafkaProducer<>(producer, new ByteArraySerializer(), new ByteArraySerializer());

@@ -45,6 +45,10 @@ record ComparedTable(String table, String rows, List<String> columns) {
                     List.of("created_at", "is_active", "notes")),
             MESSAGES,
             new ComparedTable(
+                    "paco_erasure_tombstones",
+                    "SELECT research_id AS name, erased_at FROM {schema}.paco_erasure_tombstones",
+                    List.of("erased_at")),
+            new ComparedTable(
                     "paco_message_revisions",
                     "SELECT " + ROW_NAME.formatted("c") + " || ' ' || left(encode(r.content_sha256, 'hex'), 16) AS"
                             + " name, r.content, r.received_at, r.source FROM {schema}.paco_message_revisions r"

@@ -30,7 +30,8 @@ public final class RebuiltSchema {
                     "id, research_id_fk, conversation_id, \"timestamp\", role, content, model_used, audio_url,"
                             + " provider, elevenlabs_conversation_id, elevenlabs_message_id, message_key, source,"
                             + " received_at",
-                    " WHERE source IS NULL"));
+                    " WHERE source IS NULL"),
+            copy("paco_erasure_tombstones", "research_id, erased_at", "", "research_id"));
 
     private static final List<String> TABLES_WITH_IDS =
             List.of("paco_research_ids", "paco_user_sessions", "paco_disclaimer_acknowledgments", "paco_conversations");
@@ -160,8 +161,12 @@ public final class RebuiltSchema {
     }
 
     private static String copy(String table, String columns, String where) {
+        return copy(table, columns, where, "id");
+    }
+
+    private static String copy(String table, String columns, String where, String order) {
         return "INSERT INTO {new}." + table + " (" + columns + ") SELECT " + columns + " FROM {live}." + table + where
-                + " ORDER BY id";
+                + " ORDER BY " + order;
     }
 
     private interface Work {

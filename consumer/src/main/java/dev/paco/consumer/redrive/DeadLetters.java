@@ -2,6 +2,7 @@ package dev.paco.consumer.redrive;
 
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.deadletter.LetterId;
+import dev.paco.consumer.log.ErasureNotices;
 import dev.paco.consumer.log.LogBound;
 import dev.paco.consumer.log.LogClients;
 import dev.paco.consumer.log.LogReader;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The letters that stand on {@code paco.messages.dlt}, each once, with what was done with it. Not thread-safe. */
 public final class DeadLetters {
 
-    private static final int MAX_RECORDS = 500;
-    private static final int FETCH_BYTES = 16 << 20;
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -42,8 +41,10 @@ public final class DeadLetters {
     public static DeadLetters read(LogClients log, LetterActs acts, Progress progress) throws SQLException {
         Map<LetterId, Letter> letters = new TreeMap<>();
         forEach(log, all(log), progress, record -> {
-            Letter letter = Letter.of(record);
-            letters.merge(letter.id(), letter, DeadLetters::later);
+            if (ErasureNotices.of(record).isEmpty()) {
+                Letter letter = Letter.of(record);
+                letters.merge(letter.id(), letter, DeadLetters::later);
+            }
         });
         return new DeadLetters(letters, acts.last());
     }
@@ -102,8 +103,7 @@ public final class DeadLetters {
             Map<Integer, Reading> readings,
             Progress progress,
             Consumer<ConsumerRecord<byte[], byte[]>> action) {
-        try (LogReader reader =
-                new LogReader(log.consumer(MAX_RECORDS, FETCH_BYTES), PacoTopic.DEAD_LETTERS.name(), readings)) {
+        try (LogReader reader = new LogReader(log.bulkConsumer(), PacoTopic.DEAD_LETTERS.name(), readings)) {
             progress.begins("Reading dead letters", reader.left());
             long lastRecords = System.nanoTime();
             while (!reader.isDone()) {

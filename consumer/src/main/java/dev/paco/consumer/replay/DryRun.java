@@ -5,6 +5,7 @@ import dev.paco.common.event.Outcome;
 import dev.paco.consumer.database.DatabaseFault;
 import dev.paco.consumer.database.JdbcConnections;
 import dev.paco.consumer.deadletter.DeadLetterReason;
+import dev.paco.consumer.log.ErasureNotices;
 import dev.paco.consumer.write.RecordDecoder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,10 +69,14 @@ final class DryRun implements Settlement {
 
     @Override
     public List<Replayed> settle(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<@Nullable Replayed> malformed = new ArrayList<>(records.size());
+        List<@Nullable Replayed> settled = new ArrayList<>(records.size());
         List<MessageEvent> messages = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            malformed.add(decoder.decode(record)
+            if (ErasureNotices.of(record).isPresent()) {
+                settled.add(Replayed.of(Outcome.ERASED));
+                continue;
+            }
+            settled.add(decoder.decode(record)
                     .fold(
                             decoded -> {
                                 messages.add(decoded.event());
@@ -82,7 +87,7 @@ final class DryRun implements Settlement {
         List<Found> found = look(messages);
         List<Replayed> all = new ArrayList<>(records.size());
         int next = 0;
-        for (Replayed fault : malformed) {
+        for (Replayed fault : settled) {
             if (fault != null) {
                 all.add(fault);
             } else {

@@ -14,7 +14,7 @@ import org.springframework.core.retry.Retryable;
  * Does a change again while others hold locks that it needs, with pauses in which the inserts that queued behind it go
  * through.
  */
-final class LockPatience implements RetryListener {
+public final class LockPatience implements RetryListener {
 
     private static final Logger log = LoggerFactory.getLogger(LockPatience.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -22,7 +22,7 @@ final class LockPatience implements RetryListener {
 
     private final RetryTemplate retries;
 
-    LockPatience(SchemaProperties properties) {
+    public LockPatience(SchemaProperties properties) {
         retries = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(Long.MAX_VALUE)
                 .timeout(properties.patience())
@@ -41,7 +41,7 @@ final class LockPatience implements RetryListener {
      * @param attempt names the change, for the message of the exception
      * @throws SchemaChangeException when it fails for another reason, or patience ends
      */
-    <R> R until(String attempt, Retryable<R> change) {
+    public <R> R until(String attempt, Retryable<R> change) {
         try {
             return retries.execute(change);
         } catch (RetryException failure) {

@@ -2,6 +2,7 @@ package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.Outcome;
+import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.database.SqlState;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.write.MessageStore.Found;
@@ -26,6 +27,11 @@ final class BatchWriter {
 
     BatchWriter(MessageStore store) {
         this.store = store;
+    }
+
+    /** Remembers participants who have withdrawn, each with their latest time. */
+    Mono<Void> remember(List<ParticipantErased> erased) {
+        return erased.isEmpty() ? Mono.empty() : store.remember(erased);
     }
 
     /** Writes {@code messages}, first copies in this order; the outcomes are in the same order. */

@@ -1,6 +1,7 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
+import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import io.r2dbc.spi.Readable;
@@ -98,6 +99,14 @@ class MessageStore {
                    (SELECT max(id) AS id FROM paco_conversations) m
              WHERE m.id >= COALESCE(pg_sequence_last_value(s.name), 0)""";
 
+    private static final String REMEMBER_ERASURES = """
+            INSERT INTO paco_erasure_tombstones AS t (research_id, erased_at)
+            SELECT research_id, max(erased_at)
+              FROM unnest($1::text[], $2::timestamptz[]) AS i(research_id, erased_at)
+             GROUP BY research_id
+            ON CONFLICT (research_id) DO UPDATE SET erased_at = excluded.erased_at
+             WHERE t.erased_at < excluded.erased_at""";
+
     /** Postgres itself cancels a statement before; after this long its connection is a dead one. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -165,6 +174,15 @@ class MessageStore {
                 .timeout(timeout);
     }
 
+    /** Remembers participants who have withdrawn, each with their latest time. */
+    Mono<Void> remember(List<ParticipantErased> erased) {
+        return database.sql(REMEMBER_ERASURES)
+                .bind(0, column(erased, String.class, ParticipantErased::researchId))
+                .bind(1, column(erased, OffsetDateTime.class, one -> utc(one.erasedAt())))
+                .then()
+                .timeout(timeout);
+    }
+
     /** Moves the id sequence past the highest id if it was behind, as after a restore; true when it was. */
     Mono<Boolean> realignIds() {
         return database.sql(REALIGN_IDS)
@@ -228,11 +246,10 @@ class MessageStore {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> T[] column(
-            List<MessageEvent> messages, Class<T> type, Function<MessageEvent, @Nullable T> value) {
-        T[] column = (T[]) java.lang.reflect.Array.newInstance(type, messages.size());
+    private static <R, T> T[] column(List<R> rows, Class<T> type, Function<R, @Nullable T> value) {
+        T[] column = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
         for (int i = 0; i < column.length; i++) {
-            column[i] = value.apply(messages.get(i));
+            column[i] = value.apply(rows.get(i));
         }
         return column;
     }

@@ -1,12 +1,16 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
+import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.deadletter.DeadLetterReason;
+import dev.paco.consumer.log.ErasureNotices;
+import dev.paco.consumer.write.WriteOutcome.Erased;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,14 +35,21 @@ public final class RecordWriter {
     }
 
     /**
-     * Writes {@code records}, first copies in this order; the outcomes are in the same order. An error means an outage:
+     * Writes {@code records}, first the erasures that they tell of, then the first copies in this order; the outcomes are in the same order. An error means an outage:
      * all of them may be written again.
      */
     public Mono<List<WriteOutcome>> write(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<@Nullable WriteOutcome> malformed = new ArrayList<>(records.size());
+        List<@Nullable WriteOutcome> settled = new ArrayList<>(records.size());
         List<MessageEvent> messages = new ArrayList<>(records.size());
+        List<ParticipantErased> erased = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            malformed.add(decoder.decode(record)
+            Optional<ParticipantErased> notice = ErasureNotices.of(record);
+            if (notice.isPresent()) {
+                erased.add(notice.get());
+                settled.add(new Erased());
+                continue;
+            }
+            settled.add(decoder.decode(record)
                     .fold(
                             decoded -> {
                                 messages.add(decoded.event());
@@ -46,7 +57,9 @@ public final class RecordWriter {
                             },
                             fault -> new Unwritable(DeadLetterReason.of(fault.reason()), fault.detail())));
         }
-        return writer.write(messages).map(written -> merge(malformed, written));
+        return writer.remember(erased)
+                .then(Mono.defer(() -> writer.write(messages)))
+                .map(written -> merge(settled, written));
     }
 
     /** Fills the gaps in {@code outcomes} with what was written, in order. */

@@ -177,7 +177,16 @@ final class OperatorStack implements Stack, AutoCloseable {
         }
     }
 
-    /** How many records the writers' group has committed. */
+    /** The sum of the offsets at which the partitions of {@code topic} end. */
+    long end(PacoTopic topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            return consumer.endOffsets(partitions(topic)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** The sum of the offsets that the writers' group has committed. */
     long committed() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of("group.id", "paco-writer"))) {
             return consumer.committed(Set.copyOf(partitions(PacoTopic.MESSAGES))).values().stream()

@@ -6,14 +6,14 @@ import dev.paco.consumer.legacy.TestDatabase;
 import java.time.Duration;
 
 /** What the tests change schemas with. */
-final class Schemas {
+public final class Schemas {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Schemas() {}
 
-    static SchemaMigrator migrator(TestDatabase database) {
+    public static SchemaMigrator migrator(TestDatabase database) {
         return migrator(PATIENCE, database);
     }
 
@@ -22,7 +22,7 @@ final class Schemas {
                 database.connections(), adopter(database), new SchemaProperties(LOCK_TIMEOUT, patience));
     }
 
-    static Rollback rollback(TestDatabase database) {
+    public static Rollback rollback(TestDatabase database) {
         return new Rollback(database.connections(), new SchemaProperties(LOCK_TIMEOUT, PATIENCE));
     }
 
