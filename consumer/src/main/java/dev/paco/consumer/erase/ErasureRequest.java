@@ -7,14 +7,14 @@ import java.time.Duration;
  *
  * @param researchId the participant
  * @param dryRun whether nothing is to be changed
- * @param settle how long gateways may still take messages of theirs, and put them on the log; two seconds at least
+ * @param settle how long gateways may still take messages of theirs, and put them on the log; a second and a half at least
  * @param rewriteTables whether the tables are written anew, so that nothing of theirs stays in free space
  * @param by who does it
  */
 public record ErasureRequest(String researchId, boolean dryRun, Duration settle, boolean rewriteTables, String by) {
 
     /** A segment ends only when its first record is older than a second. */
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    private static final Duration SHORTEST = Duration.ofMillis(1500);
 
     public ErasureRequest {
         settle = settle.compareTo(SHORTEST) < 0 ? SHORTEST : settle;

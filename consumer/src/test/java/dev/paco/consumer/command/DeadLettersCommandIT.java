@@ -12,8 +12,6 @@ import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.write.RunningWriter;
 import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
-import dev.paco.infra.stack.Stack;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @PacoStack
+@ExtendWith(OperatorStackExtension.class)
 class DeadLettersCommandIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -39,8 +39,8 @@ class DeadLettersCommandIT {
     private static RunningWriter writer;
 
     @BeforeAll
-    static void start(Stack shared) throws IOException {
-        stack = OperatorStack.start(shared);
+    static void start(OperatorStack operators) {
+        stack = operators;
         database = stack.migratedDatabase();
         writer = RunningWriter.start(
                 stack, database.url(), UnaryOperator.identity(), "--paco.consumer.write.concurrency=1");
@@ -49,7 +49,6 @@ class DeadLettersCommandIT {
     @AfterAll
     static void close() {
         writer.close();
-        stack.close();
     }
 
     @AfterEach

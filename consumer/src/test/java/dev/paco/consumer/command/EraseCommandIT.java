@@ -11,7 +11,6 @@ import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.write.RunningWriter;
 import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
-import dev.paco.infra.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,38 +21,32 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @PacoStack
+@ExtendWith(OperatorStackExtension.class)
 class EraseCommandIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Stack shared;
-    private OperatorStack stack;
-    private TestDatabase database;
+    private final OperatorStack stack;
+    private final TestDatabase database;
     private final String secret = "secret-" + UUID.randomUUID();
 
     /** Texts of the others, in their order on the log, for each conversation. */
     private final Map<String, List<String>> said = new TreeMap<>();
 
-    EraseCommandIT(Stack shared) {
-        this.shared = shared;
-    }
-
-    @BeforeEach
-    void start() throws IOException {
-        stack = OperatorStack.start(shared);
-        database = stack.migratedDatabase();
+    EraseCommandIT(OperatorStack stack) {
+        this.stack = stack;
+        this.database = stack.migratedDatabase();
     }
 
     @AfterEach
-    void close() {
-        stack.close();
+    void clear() {
+        stack.clear();
     }
 
     @Test
@@ -75,13 +68,14 @@ class EraseCommandIT {
                     "INSERT INTO paco_message_aliases SELECT gen_random_uuid(), min(id) FROM paco_conversations"
                             + " WHERE research_id_fk = 1");
             String others = others();
+            assertThat(FileSearch.holding(secret, stack.folder())).isNotEmpty();
 
             CommandRun dry = stack.run(database, json("erase", "--research-id=RID001", "--dry-run"));
             assertThat(dry.status()).isZero();
             assertThat(others()).isEqualTo(others);
 
             CommandRun run = stack.run(
-                    database, json("erase", "--research-id=RID001", "--settle=2", "--rewrite-tables", "--by=ann"));
+                    database, json("erase", "--research-id=RID001", "--settle=0", "--rewrite-tables", "--by=ann"));
             assertThat(run.status()).as(run.err()).isZero();
             assertThat(JsonPath.<Map<String, Object>>read(run.out(), "$.rows"))
                     .isEqualTo(JsonPath.read(dry.out(), "$.rows"))
@@ -166,7 +160,7 @@ class EraseCommandIT {
         stack.flush();
 
         // Nothing may be deleted before the writers have read it, and none runs.
-        Process process = stack.start(database, "erase", "--research-id=RID001", "--settle=2");
+        Process process = stack.start(database, "erase", "--research-id=RID001", "--settle=0");
         await().atMost(PATIENCE).until(() -> copies() >= 21);
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -288,7 +282,5 @@ class EraseCommandIT {
         } finally {
             database.execute("ALTER SYSTEM RESET wal_recycle", "SELECT pg_reload_conf()");
         }
-        assertThat(Stream.of(stack.folder(), postgres))
-                .allMatch(folder -> folder.toFile().isDirectory());
     }
 }

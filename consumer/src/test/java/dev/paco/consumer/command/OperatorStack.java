@@ -195,6 +195,11 @@ final class OperatorStack implements Stack, AutoCloseable {
         }
     }
 
+    /** Deletes all records. */
+    void clear() {
+        PacoTopic.all().forEach(this::deleteAll);
+    }
+
     /** Deletes all records of {@code topic}. */
     void deleteAll(PacoTopic topic) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {

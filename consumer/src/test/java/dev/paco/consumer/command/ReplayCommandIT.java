@@ -11,8 +11,6 @@ import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.write.RunningWriter;
 import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
-import dev.paco.infra.stack.Stack;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +19,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @PacoStack
+@ExtendWith(OperatorStackExtension.class)
 class ReplayCommandIT {
 
     private static final int CONVERSATIONS = 30;
@@ -40,8 +39,8 @@ class ReplayCommandIT {
 
     /** Each message once more, every fifth corrected, some poison in between; a minute between turns. */
     @BeforeAll
-    static void fill(Stack shared) throws IOException {
-        stack = OperatorStack.start(shared);
+    static void fill(OperatorStack operators) {
+        stack = operators;
         for (int c = 0; c < CONVERSATIONS; c++) {
             KEYS.add(new ArrayList<>());
         }
@@ -61,11 +60,6 @@ class ReplayCommandIT {
         stack.send("conv_0", "no JSON".getBytes(UTF_8), FIRST.plus(Duration.ofHours(1)));
         stack.send("conv_0", bytes(new Event(UUID.randomUUID(), "RID999", "conv_0", "Nobody's")), FIRST);
         stack.flush();
-    }
-
-    @AfterAll
-    static void close() {
-        stack.close();
     }
 
     private static byte[] bytes(Event event) {
@@ -126,7 +120,7 @@ class ReplayCommandIT {
                 .skip(2)
                 .findFirst()
                 .orElseThrow();
-        assertThat(replayed("--from=2", "--to=3", "--partition=0"))
+        assertThat(replayed("--from=" + third.offset(), "--to=" + (third.offset() + 1), "--partition=0"))
                 .singleElement()
                 .asString()
                 .isEqualTo(JsonPath.read(new String(third.value(), UTF_8), "$.message_key"));
@@ -178,7 +172,7 @@ class ReplayCommandIT {
         String before = contents(database);
         try (RunningWriter writer = RunningWriter.start(
                 stack, database.url(), UnaryOperator.identity(), "--paco.consumer.write.concurrency=1")) {
-            long all = stack.records(PacoTopic.MESSAGES).size();
+            long all = stack.end(PacoTopic.MESSAGES);
             await().atMost(Duration.ofSeconds(60)).until(() -> stack.committed() == all);
             int letters = stack.records(PacoTopic.DEAD_LETTERS).size();
             CommandRun beside = stack.run(database, "replay", "--from=beginning");
