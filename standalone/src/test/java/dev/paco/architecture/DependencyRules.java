@@ -91,6 +91,7 @@ final class DependencyRules {
                         "gateway.health",
                         "consumer.write",
                         "consumer.deadletter",
+                        "consumer.erase",
                         "consumer.log",
                         "consumer.redrive",
                         "consumer.replay",
