@@ -65,8 +65,17 @@ public final class LogSpans {
                 .collect(Collectors.toMap(partition -> partition, partition -> time.toEpochMilli())));
         return beginnings.keySet().stream().collect(Collectors.toMap(partition -> partition, partition -> {
             OffsetAndTimestamp first = found.get(partition);
-            return first == null ? at(ends, partition) : first.offset();
+            return first == null ? unfound(partition) : first.offset();
         }));
+    }
+
+    /**
+     * Where to start when no record is as young as the time: after the last, but at the first where records were deleted.
+     * A broker looks no further than the first segment that is young enough, though all of it may be deleted.
+     */
+    private long unfound(TopicPartition partition) {
+        long beginning = at(beginnings, partition);
+        return beginning > 0 ? beginning : at(ends, partition);
     }
 
     private long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
