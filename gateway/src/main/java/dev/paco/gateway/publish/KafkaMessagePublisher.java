@@ -2,10 +2,7 @@ package dev.paco.gateway.publish;
 
 import dev.paco.common.topic.PacoTopic;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -38,7 +35,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     private final PublishMetrics metrics;
     private final EventRecords records = new EventRecords();
     private final InFlight inFlight;
-    private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final WakingQueue<Pending> queue = new WakingQueue<>();
     private volatile boolean running;
     private @Nullable Thread sender;
     /** Of the sending thread alone. */
@@ -115,17 +112,14 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
             if (!running && end == Long.MAX_VALUE) {
                 end = System.nanoTime() + DRAIN.toNanos();
             }
-            try {
-                Pending next = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    send(next);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
+            Pending next = queue.poll(IDLE);
+            if (next != null) {
+                send(next);
             }
         }
-        queue.forEach(pending -> done(pending, PublishResult.UNREACHABLE));
+        for (Pending late = queue.poll(Duration.ZERO); late != null; late = queue.poll(Duration.ZERO)) {
+            done(late, PublishResult.UNREACHABLE);
+        }
         retire();
     }
 
