@@ -27,8 +27,8 @@ public final class SchemaComparison {
                 SELECT l.message_key,
                        row_number() OVER (PARTITION BY l.conversation_id ORDER BY l.id) AS live_place,
                        row_number() OVER (PARTITION BY l.conversation_id ORDER BY o.id) AS other_place
-                  FROM %1$s.paco_conversations l
-                  JOIN %2$s.paco_conversations o USING (message_key)
+                  FROM {live}.paco_conversations l
+                  JOIN {other}.paco_conversations o USING (message_key)
                  WHERE l.source IS NOT NULL
             )
             SELECT count(*) FROM both_schemas WHERE live_place <> other_place""";
@@ -71,7 +71,8 @@ public final class SchemaComparison {
     }
 
     private static long misplaced(String live, SchemaName other, Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery(MISPLACED.formatted(live, other.value()))) {
+        try (ResultSet result =
+                statement.executeQuery(MISPLACED.replace("{live}", live).replace("{other}", other.value()))) {
             result.next();
             return result.getLong(1);
         }
