@@ -18,7 +18,8 @@ class PropertiesTests {
     void defaultsAreThoseOfTheDocumentation() {
         assertThat(propertiesWith())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "paco.gateway.auth", "AuthProperties[lifetime=PT24H, issuer=paco-gateway, audience=paco]",
+                        "paco.gateway.auth",
+                                "AuthProperties[keys=null, keysPoll=PT10S, lifetime=PT24H, issuer=paco-gateway, audience=paco]",
                         "paco.gateway.confirmation",
                                 "ConfirmationProperties[patience=PT2S, maxWait=PT30S, probeInterval=PT0.1S, maxPending=10000]",
                         "paco.gateway.connection",
@@ -33,6 +34,8 @@ class PropertiesTests {
     @Test
     void everyPropertyIsReadUnderTheNameThatIsDocumented() {
         assertThat(propertiesWith(
+                        "paco.gateway.auth.keys=/run/keys",
+                        "paco.gateway.auth.keys-poll=5s",
                         "paco.gateway.auth.lifetime=1h",
                         "paco.gateway.confirmation.wait=0s",
                         "paco.gateway.confirmation.max-wait=10s",
@@ -44,7 +47,8 @@ class PropertiesTests {
                         "paco.gateway.log.replication-factor=3",
                         "paco.gateway.publish.max-in-flight-size=1MB"))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "paco.gateway.auth", "AuthProperties[lifetime=PT1H, issuer=paco-gateway, audience=paco]",
+                        "paco.gateway.auth",
+                                "AuthProperties[keys=/run/keys, keysPoll=PT5S, lifetime=PT1H, issuer=paco-gateway, audience=paco]",
                         "paco.gateway.confirmation",
                                 "ConfirmationProperties[patience=PT0S, maxWait=PT10S, probeInterval=PT0.1S,"
                                         + " maxPending=10000]",

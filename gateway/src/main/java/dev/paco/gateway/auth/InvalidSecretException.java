@@ -2,7 +2,7 @@ package dev.paco.gateway.auth;
 
 import dev.paco.common.start.StartFailureException;
 
-/** A secret for tokens is missing or too short to be safe (RFC 7518, section 3.2). */
+/** A secret for tokens is missing, unreadable, too short to be safe or an example. */
 final class InvalidSecretException extends StartFailureException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ final class InvalidSecretException extends StartFailureException {
     InvalidSecretException(String fault) {
         super(
                 fault,
-                "Set PACO_JWT_SECRET to at least 32 random bytes, the same for every gateway;"
-                        + " `openssl rand -base64 48` prints some.");
+                "Use at least 32 random bytes, the same for every gateway, as PACO_JWT_SECRET or as the file signing in the"
+                        + " folder paco.gateway.auth.keys; `openssl rand -base64 48` prints some.");
     }
 }

@@ -1,71 +1,61 @@
 package dev.paco.gateway.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The keys of tokens by their {@code kid}: one signs, all verify. A {@code kid} is derived from its secret, so that
- * gateways that share a secret agree on it without being told.
- */
+/** The keys of tokens by their {@code kid}: one signs, all verify. Never changes. */
 final class TokenKeys {
 
-    private static final int MIN_BYTES = 32;
-    private static final int KID_CHARACTERS = 16;
+    private final SigningSecret signing;
+    private final Map<String, SecretKey> verification = new TreeMap<>();
 
-    private final String signingKeyId;
-    private final SecretKey signingKey;
-    private final Map<String, SecretKey> verificationKeys = new HashMap<>();
+    TokenKeys(SigningSecret signing, List<SigningSecret> former) {
+        this.signing = signing;
+        Stream.concat(Stream.of(signing), former.stream())
+                .forEach(secret -> verification.put(secret.keyId(), secret.key()));
+    }
 
-    TokenKeys(String secret, List<String> formerSecrets) {
-        if (secret.isEmpty()) {
+    /** The keys that the configuration itself names. */
+    static TokenKeys of(AuthProperties properties) {
+        if (properties.secret().isEmpty()) {
             throw new InvalidSecretException("PACO_JWT_SECRET is not set.");
         }
-        signingKey = add("PACO_JWT_SECRET", secret);
-        signingKeyId = keyId(secret);
-        formerSecrets.forEach(former -> add("A secret of paco.gateway.auth.former-secrets", former));
+        return new TokenKeys(
+                SigningSecret.of("PACO_JWT_SECRET", properties.secret()),
+                properties.formerSecrets().stream()
+                        .map(former -> SigningSecret.of("A secret of paco.gateway.auth.former-secrets", former))
+                        .toList());
     }
 
     String signingKeyId() {
-        return signingKeyId;
+        return signing.keyId();
     }
 
     SecretKey signingKey() {
-        return signingKey;
+        return signing.key();
     }
 
     Optional<SecretKey> verificationKey(String keyId) {
-        return Optional.ofNullable(verificationKeys.get(keyId));
+        return Optional.ofNullable(verification.get(keyId));
     }
 
-    private SecretKey add(String setting, String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < MIN_BYTES) {
-            throw new InvalidSecretException(
-                    setting + " has " + bytes.length + " bytes; HS256 needs at least " + MIN_BYTES + ".");
-        }
-        SecretKey key = new SecretKeySpec(bytes, "HmacSHA256");
-        verificationKeys.put(keyId(secret), key);
-        return key;
+    /** Whether tokens of this key hold. */
+    boolean has(String keyId) {
+        return verification.containsKey(keyId);
     }
 
-    private static String keyId(String secret) {
-        byte[] hash = sha256(("paco token key id\n" + secret).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash).substring(0, KID_CHARACTERS);
+    /** The {@code kid}s of all keys, which are no secrets. */
+    String keyIds() {
+        return String.join(", ", verification.keySet());
     }
 
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime lacks SHA-256, which every one must have", e);
-        }
+    /** Whether it signs and verifies with the same keys as {@code other}. */
+    boolean sameAs(TokenKeys other) {
+        return signingKeyId().equals(other.signingKeyId())
+                && verification.keySet().equals(other.verification.keySet());
     }
 }

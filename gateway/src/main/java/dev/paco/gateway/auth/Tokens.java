@@ -15,15 +15,19 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import java.security.Key;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs and verifies tokens: JWT, HS256. On verification algorithm, type, key, issuer and audience are pinned. Thread-safe.
+ * Signs and verifies tokens: JWT, HS256. On verification everything but the participant and the times is pinned: the
+ * header has algorithm, type and key, and nothing else. Thread-safe.
  *
- * <p>A token that was verified once is remembered until it expires, since the signature is most of a request's cost.
+ * <p>A token that was verified once is remembered until it expires, since the signature is most of a request's cost; what
+ * is remembered of a key that was withdrawn does not count.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JSON Web Token Best Current Practices</a>
  */
@@ -34,21 +38,26 @@ final class Tokens {
     static final String TYPE = "at+jwt";
 
     private static final String RESEARCH_ID = "research_id";
+    private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
     private static final int LONGEST = 4096;
+
+    /** How far the clocks of two gateways may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final AuthProperties properties;
     private final Clock clock;
     private final TimeBasedEpochGenerator tokenIds;
-    private final TokenKeys keys;
+    private final CurrentKeys keys;
     private final JwtParser parser;
     private final Cache<String, VerifiedToken> verified;
 
-    Tokens(AuthProperties properties, Clock clock, TimeBasedEpochGenerator tokenIds) {
+    Tokens(AuthProperties properties, CurrentKeys keys, Clock clock, TimeBasedEpochGenerator tokenIds) {
         this.tokenIds = tokenIds;
         this.properties = properties;
         this.clock = clock;
-        this.keys = new TokenKeys(properties.secret(), properties.formerSecrets());
+        this.keys = keys;
         this.parser = Jwts.parser()
+                .json(new StrictJson())
                 .clock(() -> Date.from(clock.instant()))
                 .sig()
                 .clear()
@@ -66,12 +75,13 @@ final class Tokens {
 
     /** A new token for {@code researchId}. */
     IssuedToken issue(String researchId) {
+        TokenKeys current = keys.get();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(properties.lifetime());
         String value = Jwts.builder()
                 .header()
                 .type(TYPE)
-                .keyId(keys.signingKeyId())
+                .keyId(current.signingKeyId())
                 .and()
                 .subject(researchId)
                 .claim(RESEARCH_ID, researchId)
@@ -82,7 +92,7 @@ final class Tokens {
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(expiresAt))
                 .id(tokenIds.generate().toString())
-                .signWith(keys.signingKey(), Jwts.SIG.HS256)
+                .signWith(current.signingKey(), Jwts.SIG.HS256)
                 .compact();
         return new IssuedToken(value, expiresAt);
     }
@@ -97,6 +107,10 @@ final class Tokens {
         if (known == null) {
             known = parse(token);
             verified.put(token, known);
+        }
+        if (!keys.get().has(known.keyId())) {
+            verified.invalidate(token);
+            throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
         }
         if (!clock.instant().isBefore(known.expiresAt())) {
             verified.invalidate(token);
@@ -118,25 +132,30 @@ final class Tokens {
         }
     }
 
-    private static VerifiedToken verifiedToken(Jws<Claims> jws) {
+    private VerifiedToken verifiedToken(Jws<Claims> jws) {
         Claims claims = jws.getPayload();
         String researchId = claims.getSubject();
         if (researchId == null
                 || researchId.isEmpty()
                 || claims.getExpiration() == null
+                || claims.getIssuedAt() == null
+                || claims.getIssuedAt().toInstant().isAfter(clock.instant().plus(SKEW))
                 || !researchId.equals(claims.get(RESEARCH_ID))) {
             throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
         }
-        return new VerifiedToken(researchId, claims.getExpiration().toInstant());
+        return new VerifiedToken(
+                researchId, claims.getExpiration().toInstant(), jws.getHeader().getKeyId());
     }
 
-    /** Before the signature is looked at: this type, this algorithm, and a key that is ours. */
+    /** Before the signature is looked at: this type, this algorithm, a key that is ours, and nothing to be obeyed. */
     private Key verificationKey(Header header) {
         if (header instanceof JwsHeader jws
+                && HEADER.equals(jws.keySet())
                 && TYPE.equals(jws.getType())
                 && "HS256".equals(jws.getAlgorithm())
                 && jws.getKeyId() != null) {
-            return keys.verificationKey(jws.getKeyId())
+            return keys.get()
+                    .verificationKey(jws.getKeyId())
                     .orElseThrow(() -> new UnsupportedJwtException("unknown key id"));
         }
         throw new UnsupportedJwtException("type, algorithm or key id is not ours");

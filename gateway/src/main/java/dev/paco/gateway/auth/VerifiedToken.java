@@ -7,5 +7,6 @@ import java.time.Instant;
  *
  * @param researchId the participant
  * @param expiresAt from when on it is refused
+ * @param keyId the key that signed it
  */
-record VerifiedToken(String researchId, Instant expiresAt) {}
+record VerifiedToken(String researchId, Instant expiresAt, String keyId) {}
