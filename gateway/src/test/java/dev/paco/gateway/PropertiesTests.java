@@ -28,7 +28,10 @@ class PropertiesTests {
                         "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=-1]",
                         "paco.gateway.publish",
                                 "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
-                                        + " maxInFlightSize=33554432B, linger=PT0.002S, compression=lz4]"));
+                                        + " maxInFlightSize=33554432B, linger=PT0.002S, compression=lz4]",
+                        "paco.gateway.rate-limit",
+                                "RateLimitProperties[enabled=true, perAddress=60, perId=10, saves=100, saveBurst=1000,"
+                                        + " maxTracked=200000, trustedProxies=[], forwardedHeader=X-Forwarded-For]"));
     }
 
     @Test
@@ -45,20 +48,30 @@ class PropertiesTests {
                         "paco.gateway.connection.max-bodies=1MB",
                         "paco.gateway.cors.origins=https://study.example,https://other.example",
                         "paco.gateway.log.replication-factor=3",
-                        "paco.gateway.publish.max-in-flight-size=1MB"))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "paco.gateway.auth",
-                                "AuthProperties[keys=/run/keys, keysPoll=PT5S, lifetime=PT1H, issuer=paco-gateway, audience=paco]",
-                        "paco.gateway.confirmation",
-                                "ConfirmationProperties[patience=PT0S, maxWait=PT10S, probeInterval=PT0.1S,"
-                                        + " maxPending=10000]",
-                        "paco.gateway.connection",
-                                "ConnectionProperties[idle=PT30S, headers=PT5S, body=PT6S, maxBodies=1048576B]",
-                        "paco.gateway.cors", "CorsProperties[origins=[https://study.example, https://other.example]]",
-                        "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
-                        "paco.gateway.publish",
-                                "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
-                                        + " maxInFlightSize=1048576B, linger=PT0.002S, compression=lz4]"));
+                        "paco.gateway.publish.max-in-flight-size=1MB",
+                        "paco.gateway.rate-limit.enabled=false",
+                        "paco.gateway.rate-limit.save-burst=5",
+                        "paco.gateway.rate-limit.trusted-proxies=10.0.0.0/8,fd00::/8",
+                        "paco.gateway.rate-limit.forwarded-header=Forwarded"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "paco.gateway.auth",
+                                        "AuthProperties[keys=/run/keys, keysPoll=PT5S, lifetime=PT1H, issuer=paco-gateway, audience=paco]",
+                                "paco.gateway.confirmation",
+                                        "ConfirmationProperties[patience=PT0S, maxWait=PT10S, probeInterval=PT0.1S,"
+                                                + " maxPending=10000]",
+                                "paco.gateway.connection",
+                                        "ConnectionProperties[idle=PT30S, headers=PT5S, body=PT6S, maxBodies=1048576B]",
+                                "paco.gateway.cors",
+                                        "CorsProperties[origins=[https://study.example, https://other.example]]",
+                                "paco.gateway.log",
+                                        "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
+                                "paco.gateway.publish",
+                                        "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
+                                                + " maxInFlightSize=1048576B, linger=PT0.002S, compression=lz4]",
+                                "paco.gateway.rate-limit",
+                                        "RateLimitProperties[enabled=false, perAddress=60, perId=10, saves=100, saveBurst=5,"
+                                                + " maxTracked=200000, trustedProxies=[10.0.0.0/8, fd00::/8], forwardedHeader=Forwarded]"));
     }
 
     private Map<String, String> propertiesWith(String... values) {

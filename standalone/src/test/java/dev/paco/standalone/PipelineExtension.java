@@ -16,13 +16,20 @@ final class PipelineExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Client.class;
+        return parameter.getParameter().getType() == Client.class
+                || parameter.getParameter().getType() == GuardedGateway.class;
     }
 
     @Override
-    public Client resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Running running =
                 context.getRoot().getStore(NAMESPACE).computeIfAbsent(Running.class, type -> start(), Running.class);
+        if (parameter.getParameter().getType() == GuardedGateway.class) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(
+                            GuardedGateway.class, type -> GuardedGateway.start(Stack.running()), GuardedGateway.class);
+        }
         return new Client("http://localhost:" + running.pipeline().gatewayPort(), running.databaseUrl());
     }
 

@@ -7,6 +7,7 @@ import dev.paco.gateway.auth.AuthAnswers.Me;
 import dev.paco.gateway.auth.AuthAnswers.Validity;
 import dev.paco.gateway.json.JsonBody;
 import dev.paco.gateway.json.JsonFields;
+import dev.paco.gateway.limit.RateLimits;
 import dev.paco.gateway.problem.Problem;
 import dev.paco.gateway.problem.ProblemResponses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,8 +46,10 @@ final class AuthController {
     private final Login login;
     private final JsonBody json;
     private final ProblemResponses problems;
+    private final RateLimits limits;
 
-    AuthController(Login login, JsonBody json, ProblemResponses problems) {
+    AuthController(Login login, JsonBody json, ProblemResponses problems, RateLimits limits) {
+        this.limits = limits;
         this.login = login;
         this.json = json;
         this.problems = problems;
@@ -124,7 +127,9 @@ final class AuthController {
                     String researchId = fields.text(RESEARCH_ID, minLength, MAX_RESEARCH_ID);
                     furtherRules.accept(fields);
                     return fields.faults().isEmpty()
-                            ? call.apply(researchId)
+                            ? limits.claim(researchId)
+                                    .map(problem -> Mono.just(problems.entity(problem)))
+                                    .orElseGet(() -> call.apply(researchId))
                             : Mono.just(problems.entity(Problem.ofFields(fields.faults())));
                 },
                 problem -> Mono.just(problems.entity(problem)));

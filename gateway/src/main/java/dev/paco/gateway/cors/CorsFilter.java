@@ -20,11 +20,11 @@ import reactor.core.publisher.Mono;
 
 /** Lets the configured web pages call, with credentials; every other origin is answered 403, before authentication. */
 @Component
-@Order(CorsFilter.BEFORE_SECURITY)
+@Order(CorsFilter.BEFORE_LIMITS_AND_SECURITY)
 final class CorsFilter implements WebFilter {
 
     /** Spring Security's filters run at -100. */
-    static final int BEFORE_SECURITY = -101;
+    static final int BEFORE_LIMITS_AND_SECURITY = -102;
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/*?#\\s]+");
     private static final Duration MAX_AGE = Duration.ofHours(1);

@@ -35,6 +35,16 @@ public record Problem(ProblemCode code, String detail, List<FieldFault> errors, 
         return of(code, "Could not validate credentials");
     }
 
+    /** The answer to whoever asks too often; {@code wait} is rounded up to seconds. */
+    public static Problem tooManyRequests(Duration wait) {
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        return new Problem(
+                ProblemCode.TOO_MANY_REQUESTS,
+                "Too many requests; try again in " + seconds + " s",
+                List.of(),
+                Map.of("Retry-After", Long.toString(seconds)));
+    }
+
     private static Map<String, String> headersOf(ProblemCode code) {
         return switch (code.status()) {
             case UNAUTHORIZED -> Map.of("WWW-Authenticate", "Bearer");

@@ -24,6 +24,7 @@ public enum ProblemCode {
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     LOG_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
     GATEWAY_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
     DATABASE_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),

@@ -97,9 +97,15 @@ public final class Product implements AutoCloseable {
                 "gateway",
                 layout.gatewayJar(),
                 Map.of(
-                        "GATEWAY_PORT", Integer.toString(port),
-                        "GATEWAY_MANAGEMENT_PORT", Integer.toString(management),
-                        "PACO_JWT_SECRET", JWT_SECRET),
+                        "GATEWAY_PORT",
+                        Integer.toString(port),
+                        "GATEWAY_MANAGEMENT_PORT",
+                        Integer.toString(management),
+                        "PACO_JWT_SECRET",
+                        JWT_SECRET,
+                        // The load comes from one address and ten participants.
+                        "PACO_GATEWAY_RATELIMIT_ENABLED",
+                        "false"),
                 address.resolve("/readyz"));
     }
 
