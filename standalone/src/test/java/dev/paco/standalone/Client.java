@@ -64,6 +64,10 @@ final class Client {
         return send("GET", path, BodyPublishers.noBody(), headers).join();
     }
 
+    Answer call(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, body, headers).join();
+    }
+
     Answer request(String method, String path, String... headers) {
         return send(method, path, BodyPublishers.noBody(), headers).join();
     }

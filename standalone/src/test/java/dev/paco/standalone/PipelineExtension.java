@@ -37,8 +37,9 @@ final class PipelineExtension implements ParameterResolver {
         BlockedEventLoops.watch();
         Stack stack = Stack.running();
         StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0);
-        return new Running(
-                Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRET), stack.databaseUrl());
+        Pipeline pipeline = Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRET);
+        LogLines.watch();
+        return new Running(pipeline, stack.databaseUrl());
     }
 
     private record Running(Pipeline pipeline, String databaseUrl) implements AutoCloseable {

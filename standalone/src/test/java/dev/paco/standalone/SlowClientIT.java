@@ -46,7 +46,7 @@ class SlowClientIT {
                 "--paco.gateway.connection.max-bodies=300KB",
                 "--server.port=0",
                 "--management.server.port=0");
-        client = new Client("http://localhost:" + port(), stack.databaseUrl());
+        client = new Client("http://localhost:" + port("local.server.port"), stack.databaseUrl());
         token = pipeline.logIn("RID006");
         await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
     }
@@ -69,6 +69,17 @@ class SlowClientIT {
             slow.send("POST /api/v1/chat/save-message HTTP/1.1\r\nHost: localhost\r\n");
 
             assertThat(slow.trickle("X-Filler: ")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+        }
+    }
+
+    @Test
+    void theActuatorsPortWaitsNoLonger() throws Exception {
+        try (Connection slow = new Connection(port("local.management.port"));
+                Connection silent = new Connection(port("local.management.port"))) {
+            slow.send("GET /actuator/health HTTP/1.1\r\nHost: localhost\r\n");
+
+            assertThat(slow.trickle("X-Filler: ")).startsWith("HTTP/1.1 408 ").contains("\"code\":\"request_timeout\"");
+            assertThat(silent.answer()).isEmpty();
         }
     }
 
@@ -187,8 +198,8 @@ class SlowClientIT {
                 .count();
     }
 
-    private int port() {
-        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
+    private int port(String property) {
+        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty(property));
     }
 
     /** A connection without a client's good manners. */
@@ -198,7 +209,11 @@ class SlowClientIT {
         private final Socket socket;
 
         Connection() throws IOException {
-            socket = new Socket("localhost", port());
+            this(port("local.server.port"));
+        }
+
+        Connection(int port) throws IOException {
+            socket = new Socket("localhost", port);
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
         }
 

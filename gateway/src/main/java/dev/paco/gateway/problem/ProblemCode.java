@@ -22,6 +22,8 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
     REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large"),
+    URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "Address too long"),
+    HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "Headers too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Invalid request"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),

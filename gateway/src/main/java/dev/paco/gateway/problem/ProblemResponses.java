@@ -41,12 +41,17 @@ public final class ProblemResponses {
 
     /** Sets status and headers, and gives the bytes, for a caller that must write them itself. */
     public DataBuffer body(ServerHttpResponse response, Problem problem) {
-        metrics.refused(problem.code());
-        byte[] bytes = json.writeValueAsBytes(ProblemBody.of(problem));
+        byte[] bytes = bytes(problem);
         response.setStatusCode(problem.code().status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLength(bytes.length);
         problem.headers().forEach(response.getHeaders()::set);
         return response.bufferFactory().wrap(bytes);
+    }
+
+    /** The bytes alone, where there is no such response yet. */
+    public byte[] bytes(Problem problem) {
+        metrics.refused(problem.code());
+        return json.writeValueAsBytes(ProblemBody.of(problem));
     }
 }

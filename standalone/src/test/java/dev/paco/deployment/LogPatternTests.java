@@ -1,0 +1,61 @@
+package dev.paco.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogPatternTests {
+
+    private static final String GATEWAY =
+            found("gateway/src/main/resources/gateway.yml", "console: \"(.*)\"").replace("\\\\", "\\");
+    private static final String STANDALONE =
+            found("standalone/src/main/resources/logback.xml", "<pattern>(.*)</pattern>");
+
+    @Test
+    void bothHaveTheSame() {
+        assertThat(STANDALONE).isEqualTo(GATEWAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\r\nb", "a\u001b[2Jb", "a\u0085b", "a\u2028b", "a\u0000b", "a\tb", "a\u009b31mb"})
+    void anEventIsALineWhateverIsInIt(String message) {
+        String plain = written(message, null);
+        String failed =
+                written("failed", new IllegalStateException(message, new IllegalArgumentException("why\n\tnot")));
+
+        for (String line : List.of(plain, failed)) {
+            assertThat(line).endsWith(System.lineSeparator());
+            assertThat(line.strip()).doesNotContain("\n", "\r");
+        }
+        assertThat(plain).containsPattern(" : a [^\\x00-\\x1f]*b\\R\\z");
+        assertThat(plain.strip()).doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
+        assertThat(failed).contains("IllegalStateException", "IllegalArgumentException: why | not", " | at ");
+    }
+
+    private static String written(String message, @Nullable Throwable failure) {
+        LoggerContext context = new LoggerContext();
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(context);
+        layout.setPattern(GATEWAY);
+        layout.start();
+        Logger logger = context.getLogger("test");
+        return layout.doLayout(new LoggingEvent("x", logger, Level.INFO, message, failure, null));
+    }
+
+    private static String found(String file, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(ProjectFiles.text(file));
+        assertThat(matcher.find()).as(file).isTrue();
+        return matcher.group(1);
+    }
+}
