@@ -1,5 +1,6 @@
 package dev.paco.consumer.log;
 
+import dev.paco.common.broker.BrokerLogin;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.core.env.Environment;
@@ -30,9 +32,11 @@ public final class LogClients {
         this.kafka = kafka;
     }
 
-    /** From {@code KAFKA_BOOTSTRAP_SERVERS} and {@code spring.kafka.*} of {@code environment}. */
+    /** From {@code KAFKA_*} and {@code spring.kafka.*} of {@code environment}; the latter win. */
     public static LogClients of(Environment environment) {
-        KafkaProperties kafka = Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class);
+        KafkaProperties kafka = new KafkaProperties();
+        kafka.getProperties().putAll(BrokerLogin.of(environment::getProperty).clientProperties());
+        Binder.get(environment).bind("spring.kafka", Bindable.ofInstance(kafka));
         if (!environment.containsProperty("spring.kafka.bootstrap-servers")) {
             kafka.setBootstrapServers(List.of(environment
                     .getProperty("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092")

@@ -1,5 +1,6 @@
 package dev.paco.consumer.write;
 
+import dev.paco.common.broker.BrokerLogin;
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.log.WriterGroup;
 import java.util.HashMap;
@@ -10,10 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -25,12 +27,20 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Group {@code paco-writer}: a blocking batch listener that tries again without end and never skips. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
 class WriterConfiguration {
 
     private static final int DELIVERY_TIMEOUT_MILLIS = 30_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
     private static final long MAX_BLOCK_MILLIS = 10_000;
+
+    /** What all clients of the brokers have in common; {@code spring.kafka.*} wins. */
+    @Bean
+    @ConfigurationProperties("spring.kafka")
+    KafkaProperties kafka(Environment environment) {
+        KafkaProperties kafka = new KafkaProperties();
+        kafka.getProperties().putAll(BrokerLogin.of(environment::getProperty).clientProperties());
+        return kafka;
+    }
 
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> writer(

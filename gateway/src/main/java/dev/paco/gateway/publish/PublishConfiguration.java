@@ -1,24 +1,34 @@
 package dev.paco.gateway.publish;
 
+import dev.paco.common.broker.BrokerLogin;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /** The producer: idempotent, acks=all, in order. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaProperties.class)
 class PublishConfiguration {
 
     private static final long MAX_BLOCK_MILLIS = 1_000;
     private static final int CLOSE_SECONDS = 5;
     private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
     private static final long BUFFER_PER_BYTE_IN_FLIGHT = 2;
+
+    /** What all clients of the brokers have in common; {@code spring.kafka.*} wins. */
+    @Bean
+    @ConfigurationProperties("spring.kafka")
+    KafkaProperties kafka(Environment environment) {
+        KafkaProperties kafka = new KafkaProperties();
+        kafka.getProperties().putAll(BrokerLogin.of(environment::getProperty).clientProperties());
+        return kafka;
+    }
 
     @Bean
     ProducerFactory<byte[], byte[]> producers(KafkaProperties kafka, PublishProperties properties) {
