@@ -20,7 +20,7 @@ class PropertiesTests {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "paco.consumer.adopt", "AdoptProperties[interval=PT20S, batchSize=1000]",
                         "paco.consumer.database", "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT10S]",
-                        "paco.consumer.schema", "SchemaProperties[lockTimeout=PT0.5S, patience=PT10M]",
+                        "paco.consumer.schema", "SchemaProperties[migrate=true, lockTimeout=PT0.5S, patience=PT10M]",
                         "paco.consumer.write",
                                 "WriterProperties[concurrency=2, batchSize=1000, fetchSize=8388608B, timeout=PT1M,"
                                         + " retryAfter=PT0.25S, retryAtMost=PT2S, replicationFactor=-1]"));
@@ -33,6 +33,7 @@ class PropertiesTests {
                         "paco.consumer.adopt.batch-size=10",
                         "paco.consumer.database.connect-timeout=1s",
                         "paco.consumer.database.statement-timeout=2s",
+                        "paco.consumer.schema.migrate=false",
                         "paco.consumer.schema.lock-timeout=100ms",
                         "paco.consumer.schema.patience=1m",
                         "paco.consumer.write.concurrency=4",
@@ -45,7 +46,7 @@ class PropertiesTests {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "paco.consumer.adopt", "AdoptProperties[interval=PT5S, batchSize=10]",
                         "paco.consumer.database", "DatabaseProperties[connectTimeout=PT1S, statementTimeout=PT2S]",
-                        "paco.consumer.schema", "SchemaProperties[lockTimeout=PT0.1S, patience=PT1M]",
+                        "paco.consumer.schema", "SchemaProperties[migrate=false, lockTimeout=PT0.1S, patience=PT1M]",
                         "paco.consumer.write",
                                 "WriterProperties[concurrency=4, batchSize=100, fetchSize=1048576B, timeout=PT10S,"
                                         + " retryAfter=PT1S, retryAtMost=PT2S, replicationFactor=3]"));

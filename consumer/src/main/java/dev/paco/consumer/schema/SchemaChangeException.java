@@ -16,6 +16,10 @@ public final class SchemaChangeException extends RuntimeException {
                 cause);
     }
 
+    SchemaChangeException(String message) {
+        super(message);
+    }
+
     /** The database's code for what went wrong; empty when it never answered. */
     public String sqlState() {
         return SqlState.of(this).orElse(NONE).code();

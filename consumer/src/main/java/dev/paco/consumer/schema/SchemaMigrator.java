@@ -42,6 +42,21 @@ public final class SchemaMigrator {
         return patience.until("The migration", this::attempt);
     }
 
+    /**
+     * Takes the steps that are missing, where this program may; otherwise looks whether there are any.
+     *
+     * @throws SchemaChangeException as {@link #migrate} does, and when another program must migrate first
+     */
+    public void makeReady() {
+        if (properties.migrate()) {
+            migrate();
+        } else if (!isUpToDate()) {
+            throw new SchemaChangeException(
+                    "The schema is not at this version and paco.consumer.schema.migrate is false:"
+                            + " run migrate as the owner of the tables");
+        }
+    }
+
     /** Whether no step is missing; changes nothing. */
     public boolean isUpToDate() {
         return flyway().info().pending().length == 0;

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the schema is changed under a running legacy writer.
  *
+ * @param migrate whether the writer's start takes the steps that are missing; otherwise it waits until another has
  * @param lockTimeout how long a statement may queue for a lock that inserts have to queue behind, 1 ms to 900 ms; it is
  *     how long an insert of the legacy writer may be held up
  * @param patience for how long a migration or rollback tries again when others hold locks, at least {@code lockTimeout};
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("paco.consumer.schema")
 public record SchemaProperties(
+        @DefaultValue("true") boolean migrate,
         @DefaultValue("500ms") Duration lockTimeout,
         @DefaultValue("10m") Duration patience) {
 

@@ -77,7 +77,7 @@ public final class WriterLifecycle implements SmartLifecycle {
 
     private void bringUp() {
         boolean ready = untilItWorks("migrating the schema", () -> {
-                    migrator.migrate();
+                    migrator.makeReady();
                     return true;
                 })
                 && untilItWorks("creating the topics", topics::initialize);

@@ -57,7 +57,7 @@ class LegacyRowAdopterIT {
         new SchemaMigrator(
                         database.connections(),
                         adopter,
-                        new SchemaProperties(Duration.ofMillis(500), Duration.ofSeconds(30)))
+                        new SchemaProperties(true, Duration.ofMillis(500), Duration.ofSeconds(30)))
                 .migrate();
     }
 

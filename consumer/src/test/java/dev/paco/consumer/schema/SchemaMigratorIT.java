@@ -1,10 +1,13 @@
 package dev.paco.consumer.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +63,23 @@ class SchemaMigratorIT {
             assertThat(fresh.rows(catalog)).isEqualTo(afterMigration.rows(catalog));
         }
         assertThat(fresh.rows(COLUMNS)).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void aWriterThatMayNotMigrateWaitsForWhoeverMay() {
+        TestDatabase database = TestDatabase.empty(stack);
+        SchemaMigrator waiting = new SchemaMigrator(
+                database.connections(),
+                Schemas.adopter(database),
+                new SchemaProperties(false, Duration.ofMillis(500), Duration.ofMinutes(1)));
+
+        assertThatThrownBy(waiting::makeReady)
+                .isInstanceOf(SchemaChangeException.class)
+                .hasMessageContaining("run migrate");
+        assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .isEmpty();
+        Schemas.migrator(database).makeReady();
+        assertThatCode(waiting::makeReady).doesNotThrowAnyException();
     }
 
     @Test

@@ -13,26 +13,27 @@ class SchemaPropertiesTests {
 
     @Test
     void theDefaultsHoldUpAnInsertForHalfASecond() {
-        assertThat(bound(Map.of())).isEqualTo(new SchemaProperties(Duration.ofMillis(500), Duration.ofMinutes(10)));
+        assertThat(bound(Map.of()))
+                .isEqualTo(new SchemaProperties(true, Duration.ofMillis(500), Duration.ofMinutes(10)));
     }
 
     @Test
     void everyPropertyCanBeSet() {
         assertThat(bound(Map.of("paco.consumer.schema.lock-timeout", "200ms", "paco.consumer.schema.patience", "1m")))
-                .isEqualTo(new SchemaProperties(Duration.ofMillis(200), Duration.ofMinutes(1)));
+                .isEqualTo(new SchemaProperties(true, Duration.ofMillis(200), Duration.ofMinutes(1)));
     }
 
     @Test
     void aLockTimeoutThatPostgresTakesForNoneOrThatHoldsInsertsUpForASecondIsRefused() {
-        assertThatThrownBy(() -> new SchemaProperties(Duration.ofNanos(1), Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new SchemaProperties(true, Duration.ofNanos(1), Duration.ofMinutes(1)))
                 .hasMessageContaining("lock-timeout");
-        assertThatThrownBy(() -> new SchemaProperties(Duration.ofSeconds(1), Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new SchemaProperties(true, Duration.ofSeconds(1), Duration.ofMinutes(1)))
                 .hasMessageContaining("lock-timeout");
     }
 
     @Test
     void patienceThatIsShorterThanOneAttemptIsRefused() {
-        assertThatThrownBy(() -> new SchemaProperties(Duration.ofMillis(500), Duration.ofMillis(499)))
+        assertThatThrownBy(() -> new SchemaProperties(true, Duration.ofMillis(500), Duration.ofMillis(499)))
                 .hasMessageContaining("patience");
     }
 

@@ -19,11 +19,11 @@ public final class Schemas {
 
     static SchemaMigrator migrator(Duration patience, TestDatabase database) {
         return new SchemaMigrator(
-                database.connections(), adopter(database), new SchemaProperties(LOCK_TIMEOUT, patience));
+                database.connections(), adopter(database), new SchemaProperties(true, LOCK_TIMEOUT, patience));
     }
 
     public static Rollback rollback(TestDatabase database) {
-        return new Rollback(database.connections(), new SchemaProperties(LOCK_TIMEOUT, PATIENCE));
+        return new Rollback(database.connections(), new SchemaProperties(true, LOCK_TIMEOUT, PATIENCE));
     }
 
     /** In batches small enough that a test has several. */
