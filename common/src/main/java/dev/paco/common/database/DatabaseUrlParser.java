@@ -16,6 +16,7 @@ final class DatabaseUrlParser {
 
     private static final Pattern FORM = Pattern.compile("postgres(?:ql)?://([^/?]*)(?:/([^?]*))?(?:\\?(.*))?");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\],]+))(?::(.*))?");
+    private static final Pattern NO_NAME = Pattern.compile("[0-9.]+|.*:.*");
     private static final Set<String> BINDINGS = Set.of("disable", "prefer", "require");
     private static final Set<String> PARAMETERS = new TreeSet<>(Set.of("sslmode", "channel_binding", "sslrootcert"));
     private static final int DEFAULT_PORT = 5432;
@@ -35,13 +36,14 @@ final class DatabaseUrlParser {
         String[] login = at < 0 ? new String[] {""} : authority.substring(0, at).split(":", 2);
         Matcher address = address(authority.substring(at + 1));
         Map<String, String> parameters = parameters(form.group(3));
+        String host = address.group(1) != null ? address.group(1) : address.group(2);
         return new DatabaseUrl(
-                address.group(1) != null ? address.group(1) : address.group(2),
+                host,
                 port(address.group(3)),
                 required("database name after the host", decoded("database name", form.group(2))),
                 required("user name before the host", decoded("user name", login[0])),
                 login.length == 2 ? decoded("password", login[1]) : null,
-                sslMode(parameters.get("sslmode")),
+                sslMode(parameters.get("sslmode"), host),
                 channelBinding(parameters.get("channel_binding")),
                 parameters.get("sslrootcert"));
     }
@@ -92,13 +94,19 @@ final class DatabaseUrlParser {
         return name.matches("\\w{1,40}") ? name : "…";
     }
 
-    private static SslMode sslMode(@Nullable String text) {
+    private static SslMode sslMode(@Nullable String text, String host) {
         if (text == null) {
             return SslMode.PREFER;
         }
-        return SslMode.of(text)
+        SslMode mode = SslMode.of(text)
                 .orElseThrow(() -> new InvalidDatabaseUrlException(
                         "has an sslmode that is none of disable, allow, prefer, require, verify-ca, verify-full."));
+        if (mode == SslMode.VERIFY_FULL && NO_NAME.matcher(host).matches()) {
+            // The R2DBC driver would look the address's name up, and trust whatever that is.
+            throw new InvalidDatabaseUrlException(
+                    "has sslmode=verify-full and an address as its host; a certificate is held against a name.");
+        }
+        return mode;
     }
 
     private static @Nullable String channelBinding(@Nullable String text) {

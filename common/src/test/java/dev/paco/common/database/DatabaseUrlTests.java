@@ -85,6 +85,10 @@ class DatabaseUrlTests {
                 "postgresql://u:hidden%ff@h/d | DATABASE_URL has a password that is not percent-encoded UTF-8.",
                 "postgresql://u:hidden@h/d?sslmode=sure | DATABASE_URL has an sslmode that is none of"
                         + " disable, allow, prefer, require, verify-ca, verify-full.",
+                "postgresql://u:hidden@10.0.0.1/d?sslmode=verify-full | DATABASE_URL has sslmode=verify-full and an"
+                        + " address as its host; a certificate is held against a name.",
+                "postgresql://u:hidden@[::1]/d?sslmode=verify-full | DATABASE_URL has sslmode=verify-full and an"
+                        + " address as its host; a certificate is held against a name.",
                 "postgresql://u:hidden@h/d?sslmod=require | DATABASE_URL has the parameter 'sslmod', which is unknown or"
                         + " has no value; known are [channel_binding, sslmode, sslrootcert].",
             })
