@@ -2,6 +2,7 @@ package dev.paco.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paco.common.database.DatabaseUrl;
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.guarantees.Run.Measured;
 import dev.paco.guarantees.check.Checker;
@@ -14,12 +15,16 @@ import dev.paco.infra.host.ServiceFolder;
 import dev.paco.infra.process.Part;
 import dev.paco.infra.process.Product;
 import dev.paco.infra.process.Product.Layout;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +42,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuaranteesIT {
 
+    private static final Path FOLDER = Path.of("target", "processes");
+    private static final Pattern SAID = Pattern.compile("-\\d+ #\\d+");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}");
     private static final int KILLED_AT_A_TIME = 3;
     private static final int ACKNOWLEDGED_IN_AN_OUTAGE = 60;
 
@@ -49,10 +57,9 @@ class GuaranteesIT {
 
     @BeforeAll
     void startEverything() throws SQLException {
-        Path folder = Path.of("target", "processes");
-        ServiceFolder.deleteTree(folder);
+        ServiceFolder.deleteTree(FOLDER);
         product = Product.start(new Layout(
-                folder, Path.of("../gateway/target/gateway.jar"), Path.of("../consumer/target/consumer.jar"), 3, 2, 2));
+                FOLDER, Path.of("../gateway/target/gateway.jar"), Path.of("../consumer/target/consumer.jar"), 3, 2, 2));
         database = new Database(product.postgres().databaseUrl());
         product.parts().forEach(Run::awaitReady);
         database.execute("INSERT INTO paco_research_ids (research_id, is_active)"
@@ -187,6 +194,24 @@ class GuaranteesIT {
                 run.awaitProgress();
             }
             measured.add(run.check());
+        }
+    }
+
+    @Test
+    @Order(7)
+    void noLineOfAllLogsTellsWhatWasSaidOrHowToGetIn() throws Exception {
+        assertThat(database.rows()).allSatisfy(row -> assertThat(row.text()).containsPattern(SAID));
+        String password = Objects.requireNonNull(
+                DatabaseUrl.parse(product.postgres().databaseUrl()).password());
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(FOLDER, "{gateway,writer}*.log")) {
+            for (Path file : logs) {
+                assertThat(Files.readAllLines(file))
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line)
+                                .doesNotContainPattern(SAID)
+                                .doesNotContainPattern(TOKEN)
+                                .doesNotContain(Product.JWT_SECRET, ":" + password + "@", "assword="));
+            }
         }
     }
 
