@@ -27,16 +27,20 @@ final class WakingQueue<T> {
         }
     }
 
-    /** Takes the first, on the one thread that does; null when none came for about {@code patience}. */
+    /** Takes the first, on the one thread that does; null when none came for {@code patience}. */
     @Nullable
     T poll(Duration patience) {
         T first = queue.poll();
         if (first != null || patience.isZero()) {
             return first;
         }
+        long end = System.nanoTime() + patience.toNanos();
         waiting = Thread.currentThread();
-        if (queue.isEmpty()) {
-            LockSupport.parkNanos(this, patience.toNanos());
+        // It may be woken for what it has taken already.
+        for (long left = patience.toNanos();
+                queue.isEmpty() && left > 0 && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
         }
         waiting = null;
         return queue.poll();
