@@ -11,12 +11,14 @@ import dev.paco.consumer.legacy.TestDatabase;
 import dev.paco.consumer.write.RunningWriter;
 import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,7 @@ class ReplayCommandIT {
     private static final int CONVERSATIONS = 30;
     private static final int TURNS = 12;
     private static final int MESSAGES = CONVERSATIONS * TURNS;
+    private static final String WAITING = "datname = current_database() AND wait_event_type = 'Lock'";
     private static final Instant FIRST = Instant.parse("2026-01-01T10:00:00Z");
 
     /** Keys in their order on the log, for each conversation. */
@@ -200,10 +203,19 @@ class ReplayCommandIT {
     @Test
     void anInterruptedReplayIsGoneOnWith() throws Exception {
         TestDatabase database = stack.migratedDatabase();
-        Process process = stack.start(database, "replay", "--from=beginning", "--json");
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows(database) > 0);
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Process process;
+        try (Connection held = database.connections().open()) {
+            hold(held, TURNS / 2);
+            process = stack.start(database, "replay", "--from=beginning", "--json");
+            await().atMost(Duration.ofSeconds(60)).until(() -> rows(database) > 0 && waiting(database) > 0);
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                database.rows("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE " + WAITING);
+                return !process.isAlive();
+            });
+        }
         CommandRun interrupted = new CommandRun(
                 process.exitValue(), new String(process.getInputStream().readAllBytes(), UTF_8), "", null);
         assertThat(interrupted.status()).isEqualTo(130);
@@ -218,6 +230,23 @@ class ReplayCommandIT {
         assertOrdered(database);
         assertThat(stack.run(database, "replay", "--from=beginning", "--resume").status())
                 .isEqualTo(3);
+    }
+
+    /** Lets nobody write the message of {@code turn} in any conversation until {@code connection} is closed. */
+    private static void hold(Connection connection, int turn) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO paco_conversations (research_id_fk, conversation_id, role, content, message_key)"
+                        + " VALUES (1, 'held', 'user', 'held', ?)")) {
+            for (List<UUID> conversation : KEYS) {
+                insert.setObject(1, conversation.get(turn));
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static int waiting(TestDatabase database) {
+        return Integer.parseInt(database.value("SELECT count(*) FROM pg_stat_activity WHERE " + WAITING));
     }
 
     private static int rows(TestDatabase database) {
