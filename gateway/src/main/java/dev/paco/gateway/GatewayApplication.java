@@ -11,11 +11,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.LoopResources;
 
 /** The front door: authenticates, validates, publishes, answers. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class GatewayApplication {
+
+    private static final int FEWEST_EVENT_LOOPS = 2;
 
     /** Starts the gateway and returns; it runs until the JVM is told to stop. */
     public static void main(String[] args) {
@@ -44,11 +47,16 @@ public class GatewayApplication {
         return Generators.timeBasedEpochGenerator(random);
     }
 
-    /** Event loops of its own: closing an application must not stop those of another in the same JVM. */
+    /**
+     * Event loops of its own: closing an application must not stop those of another in the same JVM. As many as processors; more would
+     * but take turns.
+     */
     @Bean
     ReactorResourceFactory reactorResources() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(() -> LoopResources.create(
+                "paco-http", Math.max(FEWEST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors()), true));
         return resources;
     }
 }

@@ -28,7 +28,7 @@ class PropertiesTests {
                         "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=-1]",
                         "paco.gateway.publish",
                                 "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
-                                        + " maxInFlightSize=33554432B, linger=PT0.002S, compression=lz4]",
+                                        + " maxInFlightSize=33554432B, linger=PT0.001S, compression=lz4]",
                         "paco.gateway.rate-limit",
                                 "RateLimitProperties[enabled=true, perAddress=60, perId=10, saves=100, saveBurst=1000,"
                                         + " maxTracked=200000, trustedProxies=[], forwardedHeader=X-Forwarded-For]"));
@@ -68,7 +68,7 @@ class PropertiesTests {
                                         "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
                                 "paco.gateway.publish",
                                         "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
-                                                + " maxInFlightSize=1048576B, linger=PT0.002S, compression=lz4]",
+                                                + " maxInFlightSize=1048576B, linger=PT0.001S, compression=lz4]",
                                 "paco.gateway.rate-limit",
                                         "RateLimitProperties[enabled=false, perAddress=60, perId=10, saves=100, saveBurst=5,"
                                                 + " maxTracked=200000, trustedProxies=[10.0.0.0/8, fd00::/8], forwardedHeader=Forwarded]"));

@@ -1,7 +1,5 @@
 package dev.paco.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -13,7 +11,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.kafka.listener.GenericMessageListener;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.stereotype.Controller;
 
 /** What a type may look like and be called. */
@@ -47,11 +44,9 @@ final class DeclarationRules {
     }
 
     static ArchRule namesThatSaySomething(RuleNames names) {
-        // An authentication manager is Spring Security's word; a class that is one may say so.
         return noClasses()
                 .that()
                 .resideInAPackage(names.everything())
-                .and(not(assignableTo(ReactiveAuthenticationManager.class)))
                 .should()
                 .haveNameMatching(".*(Manager|Helpers?|Utils?|Impl|Data)")
                 .because("such a name says that something is done, and not what");

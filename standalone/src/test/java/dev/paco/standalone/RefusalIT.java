@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paco.standalone.Client.Answer;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,26 @@ class RefusalIT {
             })
     void aPathThatNobodyAsksForInGoodFaithIsRefused(String path) {
         assertProblem(client.get(path, "Authorization", "Bearer " + token), 400, "malformed_request");
+    }
+
+    @Test
+    void noAnswerIsForKeepingEmbeddingOrGuessing() {
+        for (Answer answer : List.of(
+                client.get("/api/v1/auth/me"),
+                client.get("/api/v1/auth/me", "Authorization", "Bearer " + token),
+                client.get("/nowhere"))) {
+            assertThat(answer.header("cache-control")).isEqualTo("no-store");
+            assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
+            assertThat(answer.header("referrer-policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("strict-transport-security")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%61pi/v1/auth/me", "/api/v1/%61uth/me"})
+    void whatIsEncodedInAPathSparesNobodyTheToken(String path) {
+        assertProblem(client.get(path), 401, "token_missing");
     }
 
     @Test

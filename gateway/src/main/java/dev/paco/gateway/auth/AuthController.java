@@ -1,10 +1,12 @@
 package dev.paco.gateway.auth;
 
 import dev.paco.common.event.IsoTimestamp;
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.auth.AuthAnswers.Acknowledged;
 import dev.paco.gateway.auth.AuthAnswers.LoggedIn;
 import dev.paco.gateway.auth.AuthAnswers.Me;
 import dev.paco.gateway.auth.AuthAnswers.Validity;
+import dev.paco.gateway.connection.Bodies;
 import dev.paco.gateway.json.JsonBody;
 import dev.paco.gateway.json.JsonFields;
 import dev.paco.gateway.limit.RateLimits;
@@ -24,12 +26,12 @@ import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Logging in by research id, and what comes before and after it. Needs the database. */
@@ -47,8 +49,10 @@ final class AuthController {
     private final JsonBody json;
     private final ProblemResponses problems;
     private final RateLimits limits;
+    private final Bodies bodies;
 
-    AuthController(Login login, JsonBody json, ProblemResponses problems, RateLimits limits) {
+    AuthController(Login login, JsonBody json, ProblemResponses problems, RateLimits limits, Bodies bodies) {
+        this.bodies = bodies;
         this.limits = limits;
         this.login = login;
         this.json = json;
@@ -59,12 +63,9 @@ final class AuthController {
     @RequestBody(content = @Content(schema = @Schema(implementation = AuthRequests.ResearchId.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LoggedIn.class)))
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Object>> login(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    Mono<ResponseEntity<Object>> login(@Parameter(hidden = true) ServerWebExchange exchange) {
         return withResearchId(
-                headers,
-                body,
+                exchange,
                 1,
                 fields -> {},
                 researchId -> login.logIn(researchId).map(result -> result.fold(AuthController::ok, problems::entity)));
@@ -74,12 +75,9 @@ final class AuthController {
     @RequestBody(content = @Content(schema = @Schema(implementation = AuthRequests.ResearchId.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Validity.class)))
     @PostMapping(path = "/validate-research-id", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Object>> validate(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    Mono<ResponseEntity<Object>> validate(@Parameter(hidden = true) ServerWebExchange exchange) {
         return withResearchId(
-                headers,
-                body,
+                exchange,
                 MIN_RESEARCH_ID,
                 fields -> {},
                 researchId -> login.isActive(researchId).map(active -> ok(Validity.of(researchId, active))));
@@ -89,12 +87,9 @@ final class AuthController {
     @RequestBody(content = @Content(schema = @Schema(implementation = AuthRequests.Acknowledgment.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Acknowledged.class)))
     @PostMapping(path = "/acknowledge-disclaimer", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Object>> acknowledge(
-            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
-            @org.springframework.web.bind.annotation.RequestBody byte[] body) {
+    Mono<ResponseEntity<Object>> acknowledge(@Parameter(hidden = true) ServerWebExchange exchange) {
         return withResearchId(
-                headers,
-                body,
+                exchange,
                 1,
                 fields -> fields.isTrue(ACKNOWLEDGED),
                 researchId ->
@@ -104,8 +99,8 @@ final class AuthController {
     @Operation(summary = "Who the token's participant is", security = @SecurityRequirement(name = "bearer"))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Me.class)))
     @GetMapping("/me")
-    Mono<ResponseEntity<Object>> me(@Parameter(hidden = true) Authentication caller) {
-        return login.participant(caller.getName())
+    Mono<ResponseEntity<Object>> me(@Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) String caller) {
+        return login.participant(caller)
                 .map(participant -> ok(new Me(
                         participant.researchId(),
                         participant.active(),
@@ -114,25 +109,27 @@ final class AuthController {
     }
 
     private Mono<ResponseEntity<Object>> withResearchId(
-            HttpHeaders headers,
-            byte[] body,
+            ServerWebExchange exchange,
             int minLength,
             Consumer<JsonFields> furtherRules,
             Function<String, Mono<ResponseEntity<Object>>> call) {
-        return json.read(
-                headers,
-                body,
-                Set.of(RESEARCH_ID, ACKNOWLEDGED),
-                fields -> {
-                    String researchId = fields.text(RESEARCH_ID, minLength, MAX_RESEARCH_ID);
-                    furtherRules.accept(fields);
-                    return fields.faults().isEmpty()
-                            ? limits.claim(researchId)
-                                    .map(problem -> Mono.just(problems.entity(problem)))
-                                    .orElseGet(() -> call.apply(researchId))
-                            : Mono.just(problems.entity(Problem.ofFields(fields.faults())));
-                },
-                problem -> Mono.just(problems.entity(problem)));
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return bodies.read(
+                exchange,
+                body -> json.read(
+                        headers,
+                        body,
+                        Set.of(RESEARCH_ID, ACKNOWLEDGED),
+                        fields -> {
+                            String researchId = fields.text(RESEARCH_ID, minLength, MAX_RESEARCH_ID);
+                            furtherRules.accept(fields);
+                            return fields.faults().isEmpty()
+                                    ? limits.claim(researchId)
+                                            .map(problem -> Mono.just(problems.entity(problem)))
+                                            .orElseGet(() -> call.apply(researchId))
+                                    : Mono.just(problems.entity(Problem.ofFields(fields.faults())));
+                        },
+                        problem -> Mono.just(problems.entity(problem))));
     }
 
     private static ResponseEntity<Object> ok(Object answer) {

@@ -1,5 +1,6 @@
 package dev.paco.gateway.lookup;
 
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.problem.Problem;
 import dev.paco.gateway.problem.ProblemCode;
 import dev.paco.gateway.problem.ProblemResponses;
@@ -15,9 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -41,9 +42,10 @@ final class MessageController {
     @ApiResponse(responseCode = "404", description = "Not saved yet, or not a message of this participant")
     @GetMapping("/{key}")
     Mono<ResponseEntity<Object>> find(
-            @Parameter(hidden = true) Authentication caller, @PathVariable("key") String key) {
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) String caller,
+            @PathVariable("key") String key) {
         return Mono.justOrEmpty(uuid(key))
-                .flatMap(messageKey -> messages.find(messageKey, caller.getName()))
+                .flatMap(messageKey -> messages.find(messageKey, caller))
                 .<ResponseEntity<Object>>map(message -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(SaveAnswer.saved(message.id(), message.timestamp())))

@@ -23,10 +23,13 @@ final class OpenApiThreads implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
         Mono<Void> handled = chain.filter(exchange);
-        return DOCUMENTATION.stream().anyMatch(pattern -> pattern.matches(path))
+        return isDocumentation(exchange.getRequest().getPath().pathWithinApplication())
                 ? handled.subscribeOn(Schedulers.boundedElastic())
                 : handled;
+    }
+
+    private static boolean isDocumentation(PathContainer path) {
+        return !path.value().startsWith("/api/") && DOCUMENTATION.stream().anyMatch(pattern -> pattern.matches(path));
     }
 }

@@ -1,6 +1,7 @@
 package dev.paco.gateway.publish;
 
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.gateway.publish.Deadlines.Waiting;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,6 +36,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     private final PublishMetrics metrics;
     private final EventRecords records = new EventRecords();
     private final InFlight inFlight;
+    private final Deadlines deadlines;
     private final WakingQueue<Pending> queue = new WakingQueue<>();
     private volatile boolean running;
     private @Nullable Thread sender;
@@ -48,13 +50,13 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         this.metrics = metrics;
         this.inFlight = new InFlight(
                 properties.maxInFlight(), properties.maxInFlightSize().toBytes());
+        this.deadlines = new Deadlines(properties.timeout());
         metrics.watch(inFlight);
     }
 
     @Override
     public Mono<PublishResult> publish(OutboundEvent event) {
         return Mono.<PublishResult>create(sink -> enqueue(records.record(event), sink))
-                .timeout(properties.timeout(), Mono.just(PublishResult.UNREACHABLE))
                 .doOnNext(metrics::told);
     }
 
@@ -68,6 +70,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         running = true;
         sender = new Thread(this::sendAll, "paco-publisher");
         sender.start();
+        deadlines.start();
     }
 
     /** Sends what is queued, then returns; requests no longer come, since the web server has stopped before. Takes 10 s at most. */
@@ -84,6 +87,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        deadlines.stop();
     }
 
     /** Runs before the web server starts, and until it has answered what it took. */
@@ -98,9 +102,9 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     }
 
     private void enqueue(ProducerRecord<byte[], byte[]> record, MonoSink<PublishResult> sink) {
-        Pending pending = new Pending(record, sink, System.nanoTime());
-        if (inFlight.tryAcquire(pending.size())) {
-            queue.add(pending);
+        int size = Pending.size(record);
+        if (inFlight.tryAcquire(size)) {
+            queue.add(new Pending(record, size, deadlines.begin(sink)));
         } else {
             sink.success(PublishResult.FULL);
         }
@@ -135,7 +139,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     // Whatever it is, this thread must not end: nothing would be published ever again.
     private boolean isSent(Pending pending) {
-        if (pending.age().compareTo(properties.deliveryTimeout()) > 0) {
+        if (pending.waiting().age().compareTo(properties.deliveryTimeout()) > 0) {
             done(pending, PublishResult.UNREACHABLE);
             return true;
         }
@@ -162,7 +166,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     private void acknowledged(Pending pending, @Nullable Exception failure) {
         if (failure == null) {
-            metrics.acknowledged(pending.age());
+            metrics.acknowledged(pending.waiting().age());
             done(pending, PublishResult.PUBLISHED);
         } else {
             log.warn("An event did not get on the log: {}", failure.toString());
@@ -172,19 +176,15 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     private void done(Pending pending, PublishResult result) {
         inFlight.release(pending.size());
-        pending.sink().success(result);
+        pending.waiting().tell(result);
     }
 
-    private record Pending(ProducerRecord<byte[], byte[]> record, MonoSink<PublishResult> sink, long since) {
+    private record Pending(ProducerRecord<byte[], byte[]> record, int size, Waiting waiting) {
 
         private static final int HEADERS = 400;
 
-        int size() {
+        static int size(ProducerRecord<byte[], byte[]> record) {
             return record.key().length + record.value().length + HEADERS;
-        }
-
-        Duration age() {
-            return Duration.ofNanos(System.nanoTime() - since);
         }
     }
 }

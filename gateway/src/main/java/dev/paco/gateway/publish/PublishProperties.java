@@ -22,5 +22,5 @@ record PublishProperties(
         @DefaultValue("30s") Duration deliveryTimeout,
         @DefaultValue("10000") int maxInFlight,
         @DefaultValue("32MB") DataSize maxInFlightSize,
-        @DefaultValue("2ms") Duration linger,
+        @DefaultValue("1ms") Duration linger,
         @DefaultValue("lz4") String compression) {}

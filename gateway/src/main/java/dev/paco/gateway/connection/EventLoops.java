@@ -1,0 +1,28 @@
+package dev.paco.gateway.connection;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+
+/**
+ * Brings what happens elsewhere back to the event loop of a request's connection. An answer that is written there costs that loop alone;
+ * written on a thread of Kafka's client it would hold up all other answers. Thread-safe.
+ */
+@Component
+public final class EventLoops {
+
+    private final Map<Executor, Scheduler> schedulers = new ConcurrentHashMap<>();
+
+    /** Runs what it is given on the event loop that {@code exchange} came from. */
+    public Scheduler of(ServerWebExchange exchange) {
+        return ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof Connection connection
+                ? schedulers.computeIfAbsent(connection.channel().eventLoop(), Schedulers::fromExecutor)
+                : Schedulers.immediate();
+    }
+}

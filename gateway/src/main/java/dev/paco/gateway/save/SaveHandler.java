@@ -1,0 +1,133 @@
+package dev.paco.gateway.save;
+
+import dev.paco.gateway.admission.Caller;
+import dev.paco.gateway.confirm.ConfirmationProperties;
+import dev.paco.gateway.connection.Bodies;
+import dev.paco.gateway.connection.EventLoops;
+import dev.paco.gateway.problem.Problem;
+import dev.paco.gateway.problem.ProblemResponses;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes one message. Needs the log, not the database. Thread-safe. */
+@Component
+final class SaveHandler {
+
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final SaveMessageParser parser;
+    private final SaveMessage saving;
+    private final ConfirmationProperties waiting;
+    private final Bodies bodies;
+    private final EventLoops eventLoops;
+    private final ProblemResponses problems;
+    private final ObjectWriter json;
+
+    SaveHandler(
+            SaveMessageParser parser,
+            SaveMessage saving,
+            ConfirmationProperties waiting,
+            Bodies bodies,
+            EventLoops eventLoops,
+            ProblemResponses problems,
+            JsonMapper json) {
+        this.parser = parser;
+        this.saving = saving;
+        this.waiting = waiting;
+        this.bodies = bodies;
+        this.eventLoops = eventLoops;
+        this.problems = problems;
+        this.json = json.writerFor(SaveAnswer.class);
+    }
+
+    Mono<ServerResponse> save(ServerRequest request) {
+        ServerWebExchange exchange = request.exchange();
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        if (!isJson(headers)) {
+            return Mono.error(new UnsupportedMediaTypeStatusException("", List.of(MediaType.APPLICATION_JSON)));
+        }
+        String caller = Objects.requireNonNull(Caller.of(exchange), "admitted without a token");
+        return bodies.read(exchange, body -> save(caller, headers, body, eventLoops.of(exchange)));
+    }
+
+    private Mono<ServerResponse> save(String caller, HttpHeaders headers, byte[] body, Scheduler eventLoop) {
+        Preference preference = Preference.of(headers);
+        Duration wait = preference.waitOr(waiting.patience(), waiting.maxWait());
+        return parser.parse(
+                caller,
+                headers,
+                body,
+                event -> saving.save(event, traceparent(headers), wait)
+                        .publishOn(eventLoop)
+                        .flatMap(result -> result.fold(
+                                saved -> answer(
+                                        HttpStatus.OK,
+                                        preference.applied(false, waiting.maxWait()),
+                                        null,
+                                        SaveAnswer.saved(saved.messageId(), saved.timestamp())),
+                                accepted -> answer(
+                                        HttpStatus.ACCEPTED,
+                                        preference.applied(true, waiting.maxWait()),
+                                        "/api/v1/chat/messages/" + accepted.messageKey(),
+                                        SaveAnswer.accepted(accepted.timestamp())),
+                                refused -> refusal(refused.problem()))),
+                this::refusal);
+    }
+
+    private Mono<ServerResponse> refusal(Problem problem) {
+        return ServerResponse.status(problem.code().status())
+                .build((exchange, context) -> problems.write(exchange.getResponse(), problem));
+    }
+
+    private Mono<ServerResponse> answer(
+            HttpStatus status, @Nullable String applied, @Nullable String location, SaveAnswer answer) {
+        byte[] body = json.writeValueAsBytes(answer);
+        return ServerResponse.status(status).build((exchange, context) -> {
+            HttpHeaders headers = exchange.getResponse().getHeaders();
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+            headers.setContentLength(body.length);
+            if (applied != null) {
+                headers.set("Preference-Applied", applied);
+            }
+            if (location != null) {
+                headers.set(HttpHeaders.LOCATION, location);
+            }
+            return exchange.getResponse()
+                    .writeWith(Mono.just(exchange.getResponse().bufferFactory().wrap(body)));
+        });
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        if (MediaType.APPLICATION_JSON_VALUE.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+            return true;
+        }
+        try {
+            MediaType type = headers.getContentType();
+            return type != null && MediaType.APPLICATION_JSON.includes(type);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    /** The caller's trace context if it is well-formed; one that is not must be ignored (W3C Trace Context, 3.2). */
+    private static @Nullable String traceparent(HttpHeaders headers) {
+        String traceparent = headers.getFirst("traceparent");
+        return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+    }
+}
