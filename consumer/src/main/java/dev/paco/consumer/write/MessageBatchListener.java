@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class MessageBatchListener implements BatchMessageListener<byte[], byte[]> {
 
-    private final RecordWriter writer;
+    private final PollWriter writer;
     private final DeadLetterPublisher deadLetters;
     private final ConfirmationPublisher confirmations;
     private final WriterState state;
@@ -32,7 +32,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private final WriterProperties properties;
 
     MessageBatchListener(
-            RecordWriter writer,
+            PollWriter writer,
             DeadLetterPublisher deadLetters,
             ConfirmationPublisher confirmations,
             WriterState state,

@@ -32,6 +32,7 @@ class WriterConfiguration {
     private static final int DELIVERY_TIMEOUT_MILLIS = 30_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
     private static final long MAX_BLOCK_MILLIS = 10_000;
+    private static final int COMMIT_MILLIS = 500;
 
     /** What all clients of the brokers have in common; {@code spring.kafka.*} wins. */
     @Bean
@@ -48,13 +49,16 @@ class WriterConfiguration {
         ContainerProperties container = new ContainerProperties(PacoTopic.MESSAGES.name());
         container.setGroupId(WriterGroup.NAME);
         container.setMessageListener(listener);
-        container.setAckMode(ContainerProperties.AckMode.BATCH);
+        // Now and then is enough: what is written again after a crash are duplicates. The last commit of a series is as
+        // late as a poll may be.
+        container.setAckMode(ContainerProperties.AckMode.TIME);
+        container.setAckTime(COMMIT_MILLIS);
+        container.setPollTimeout(COMMIT_MILLIS);
         container.setSyncCommits(true);
         // Rights may be given later; without this the listener would end.
         container.setAuthExceptionRetryInterval(properties.retryAtMost());
         ConcurrentMessageListenerContainer<byte[], byte[]> writer = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(consumer(kafka, properties)), container);
-        writer.setConcurrency(properties.concurrency());
         writer.setCommonErrorHandler(neverSkipping(properties));
         writer.setAutoStartup(false);
         return writer;
@@ -69,7 +73,7 @@ class WriterConfiguration {
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // A partition without an offset is read from its start: what was written before is a duplicate.
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize());
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize() * properties.concurrency());
         consumer.put(
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 Math.toIntExact(properties.fetchSize().toBytes()));

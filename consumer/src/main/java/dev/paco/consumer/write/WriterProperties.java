@@ -8,10 +8,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Writing.
  *
- * @param concurrency how many threads write, each with partitions and a connection of its own; at most 12 in all
- *     consumers do anything
- * @param batchSize how many records are written at most with one statement
- * @param fetchSize how many bytes a thread fetches at a time; with {@code concurrency} it bounds the memory
+ * @param concurrency how many statements write at the same time at most, each on a connection of its own; more only while
+ *     there is much to write
+ * @param batchSize how many records are written at most with one statement; fewer while the database is slow
+ * @param fetchSize how many bytes are fetched at a time; it bounds the memory
  * @param timeout how long a batch may take before it counts as an outage and is tried again
  * @param retryAfter how long after a failure a batch is tried again at first; doubles up to {@code retryAtMost}
  * @param retryAtMost the longest pause between two tries
