@@ -57,6 +57,11 @@ public final class BrokerCluster implements AutoCloseable {
      * @param properties of every broker, which win over those set here
      */
     public static BrokerCluster of(int size, Path folder, Map<String, String> properties) {
+        return of(size, folder, properties, JavaProgram.SMALL);
+    }
+
+    /** The same on JVMs with {@code options}. */
+    public static BrokerCluster of(int size, Path folder, Map<String, String> properties, List<String> options) {
         List<Node> nodes = IntStream.rangeClosed(1, size)
                 .mapToObj(id -> new Node(id, LoopbackPort.anyFree(), LoopbackPort.anyFree()))
                 .toList();
@@ -70,7 +75,7 @@ public final class BrokerCluster implements AutoCloseable {
                     configuration(node, nodes, data, properties), data.resolveSibling(node.name() + ".properties"));
             brokers.add(new JavaPart(
                     node.name(),
-                    JavaProgram.main("kafka.Kafka", file.toString()),
+                    JavaProgram.main("kafka.Kafka", file.toString()).withOptions(options),
                     folder.resolve(node.name() + ".log"),
                     () -> admins.stream().allMatch(admin -> isInSync(admin, nodes.size()))));
         }

@@ -71,6 +71,11 @@ public final class JavaPart implements Part {
     }
 
     @Override
+    public ProcessHandle handle() {
+        return running().toHandle();
+    }
+
+    @Override
     public void pause() {
         Signal.STOP.sendToTree(running().toHandle());
     }

@@ -20,7 +20,7 @@ public record JavaProgram(List<String> options, List<String> program, Map<String
             Objects.requireNonNullElse(System.getenv("PACO_PROCESS_JAVA_HOME"), System.getProperty("java.home"));
 
     /** Little memory and a quick start, for tests; benchmarks choose for themselves. */
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     public JavaProgram {
         options = List.copyOf(options);

@@ -24,6 +24,9 @@ public interface Part extends AutoCloseable {
     /** SIGCONT. */
     void resume();
 
+    /** The process, while it runs. */
+    ProcessHandle handle();
+
     /** Ends it, however it takes it. */
     @Override
     void close();

@@ -74,7 +74,8 @@ public final class PostgresPart implements Part {
         }
     }
 
-    private ProcessHandle handle() {
+    @Override
+    public ProcessHandle handle() {
         return ProcessHandle.of(running().pid()).orElseThrow();
     }
 

@@ -45,12 +45,37 @@ public final class Product implements AutoCloseable {
      * @param folder for data and logs
      * @param gatewayJar the runnable jar of the gateway
      * @param writerJar the runnable jar of the consumer
+     * @param machine what the parts may use
      */
-    public record Layout(Path folder, Path gatewayJar, Path writerJar, int brokers, int gateways, int writers) {}
+    public record Layout(
+            Path folder, Path gatewayJar, Path writerJar, int brokers, int gateways, int writers, Machine machine) {
+
+        /** On little memory, as tests want it. */
+        public Layout(Path folder, Path gatewayJar, Path writerJar, int brokers, int gateways, int writers) {
+            this(folder, gatewayJar, writerJar, brokers, gateways, writers, Machine.SMALL);
+        }
+    }
+
+    /**
+     * What the parts may use.
+     *
+     * @param broker options of its JVM
+     * @param gateway options of its JVM
+     * @param writer options of its JVM
+     * @param postgres lines of its configuration
+     */
+    public record Machine(
+            List<String> broker, List<String> gateway, List<String> writer, Map<String, String> postgres) {
+
+        /** Little memory, quick starts. */
+        public static final Machine SMALL =
+                new Machine(JavaProgram.SMALL, JavaProgram.SMALL, JavaProgram.SMALL, Map.of());
+    }
 
     private Product(Layout layout) {
         this.layout = layout;
-        this.kafka = BrokerCluster.of(layout.brokers(), layout.folder(), Map.of());
+        this.kafka = BrokerCluster.of(
+                layout.brokers(), layout.folder(), Map.of(), layout.machine().broker());
         this.postgres = new PostgresPart(new PostgresSettings(
                 layout.folder().resolve("postgres"),
                 TestCache.path(),
@@ -58,7 +83,7 @@ public final class Product implements AutoCloseable {
                 "paco",
                 "paco-test",
                 "paco",
-                Map.of()));
+                layout.machine().postgres()));
     }
 
     /** Kafka and Postgres, running; gateways and writers are added by {@link #addGateway} and {@link #addWriter}. */
@@ -96,6 +121,7 @@ public final class Product implements AutoCloseable {
                 gateways,
                 "gateway",
                 layout.gatewayJar(),
+                layout.machine().gateway(),
                 Map.of(
                         "GATEWAY_PORT",
                         Integer.toString(port),
@@ -111,6 +137,15 @@ public final class Product implements AutoCloseable {
 
     /** A further writer, not started. */
     public Part addWriter() {
+        return addWriter(Map.of());
+    }
+
+    /**
+     * A further writer, not started.
+     *
+     * @param environment variables that win over those set here
+     */
+    public Part addWriter(Map<String, String> environment) {
         int port = LoopbackPort.anyFree();
         URI management = URI.create("http://127.0.0.1:" + port);
         writerManagement.add(management);
@@ -118,7 +153,8 @@ public final class Product implements AutoCloseable {
                 writers,
                 "writer",
                 layout.writerJar(),
-                Map.of("CONSUMER_PORT", Integer.toString(port)),
+                layout.machine().writer(),
+                with(Map.of("CONSUMER_PORT", Integer.toString(port)), environment),
                 management.resolve("/actuator/health/readiness"));
     }
 
@@ -178,15 +214,30 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private Part add(List<Part> parts, String kind, Path jar, Map<String, String> environment, URI readiness) {
+    private Part add(
+            List<Part> parts,
+            String kind,
+            Path jar,
+            List<String> options,
+            Map<String, String> environment,
+            URI readiness) {
         String name = kind + "-" + numbers.merge(kind, 1, Integer::sum);
-        Map<String, String> all = new HashMap<>(environment);
-        all.put("DATABASE_URL", postgres.databaseUrl());
-        all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        Map<String, String> all = with(
+                Map.of("DATABASE_URL", postgres.databaseUrl(), "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                environment);
         Part part = new JavaPart(
-                name, JavaProgram.jar(jar, all), layout.folder().resolve(name + ".log"), () -> isUp(readiness));
+                name,
+                JavaProgram.jar(jar, all).withOptions(options),
+                layout.folder().resolve(name + ".log"),
+                () -> isUp(readiness));
         parts.add(part);
         return part;
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     private boolean isUp(URI readiness) {

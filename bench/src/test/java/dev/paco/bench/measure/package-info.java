@@ -1,0 +1,5 @@
+/** What processes of this machine use. */
+@NullMarked
+package dev.paco.bench.measure;
+
+import org.jspecify.annotations.NullMarked;

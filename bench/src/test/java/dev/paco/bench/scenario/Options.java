@@ -1,0 +1,25 @@
+package dev.paco.bench.scenario;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param folder for data and logs; deleted before
+ * @param rounds how often each figure is taken
+ * @param warmUp how long a server is under load before it is measured for the first time
+ * @param round how long one measurement of a server takes
+ * @param connections how many connections servers are measured with, one after the other
+ * @param backlog how many records are drained
+ * @param growth sizes of the table at which writing is measured, ascending
+ */
+public record Options(
+        Path folder,
+        int rounds,
+        Duration warmUp,
+        Duration round,
+        List<Integer> connections,
+        int backlog,
+        List<Integer> growth) {}

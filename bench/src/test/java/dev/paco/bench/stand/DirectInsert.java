@@ -1,0 +1,144 @@
+package dev.paco.bench.stand;
+
+import dev.paco.bench.measure.Usage;
+import dev.paco.infra.host.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The yardstick: the server that one would write without a log, {@code bench/direct-insert}. It inserts each message into
+ * the product's own table and answers when that is committed.
+ */
+public final class DirectInsert implements AutoCloseable {
+
+    /** Its path to save a message. */
+    public static final String SAVE = "/save-message";
+
+    private static final Path SOURCE = Path.of("direct-insert");
+    private static final long INSTALL_MINUTES = 3;
+    private static final long STOP_SECONDS = 10;
+
+    private final Process process;
+    private final URI address;
+
+    private DirectInsert(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Whether this machine has what it runs on. */
+    public static boolean isPossible() {
+        try {
+            Process node = new ProcessBuilder("node", "--version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return node.waitFor(STOP_SECONDS, TimeUnit.SECONDS) && node.exitValue() == 0;
+        } catch (IOException none) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Starts it on the Postgres of {@code stand}, and returns when it serves. */
+    static DirectInsert start(Stand stand, Path folder) {
+        install(folder);
+        int port = LoopbackPort.anyFree();
+        URI address = URI.create("http://127.0.0.1:" + port);
+        Process process = run(
+                List.of("node", "server.mjs"),
+                folder,
+                Map.of(
+                        "PORT",
+                        Integer.toString(port),
+                        "DATABASE_URL",
+                        stand.product().postgres().databaseUrl(),
+                        "NODE_ENV",
+                        "production",
+                        "PACO_JWT_SECRET",
+                        dev.paco.infra.process.Product.JWT_SECRET));
+        DirectInsert server = new DirectInsert(process, address);
+        Stand.await("the direct insert", Stand.PATIENCE, () -> Http.isUp(address.resolve("/readyz")));
+        return server;
+    }
+
+    /** Where it is reached. */
+    public URI address() {
+        return address;
+    }
+
+    /** A token of the participant. */
+    public String logIn() {
+        return Http.logIn(address.resolve("/login"), Stand.PARTICIPANT);
+    }
+
+    /** Begins to count what it and Postgres use. */
+    public Usage usage(Stand stand) {
+        return Usage.of(Map.of(
+                "direct insert",
+                process.toHandle(),
+                "postgres",
+                stand.product().postgres().handle()));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From the lock file, into a folder that is built. */
+    private static void install(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (String file : List.of("package.json", "package-lock.json", ".npmrc", "server.mjs")) {
+                Files.copy(
+                        SOURCE.resolve(file), folder.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (Files.isDirectory(folder.resolve("node_modules"))) {
+                return;
+            }
+            Process npm = run(List.of("npm", "ci", "--silent"), folder, Map.of());
+            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
+                npm.destroyForcibly();
+                throw new IllegalStateException("npm ci failed, see " + log(folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Process run(List<String> command, Path folder, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", command), e);
+        }
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("direct-insert.log");
+    }
+}

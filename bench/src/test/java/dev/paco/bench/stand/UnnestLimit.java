@@ -1,0 +1,77 @@
+package dev.paco.bench.stand;
+
+import dev.paco.bench.report.Report;
+import dev.paco.common.database.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What Postgres takes from plain connections that insert batches into the product's table and do nothing else. */
+public final class UnnestLimit {
+
+    private static final int BATCH = 1_000;
+    private static final int CONVERSATIONS = 1_000;
+    private static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
+    private static final String INSERT = """
+            INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
+                   elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
+            SELECT 1, i.c, now(), 'user', i.t, 'elevenlabs', i.c, i.m, i.k, 'frontend', now()
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) AS i(k, c, m, t)
+            ON CONFLICT (message_key) DO NOTHING""";
+
+    private UnnestLimit() {}
+
+    /** Inserts {@code rows} on {@code connections} and reports how fast. */
+    public static void fill(Stand stand, int rows, int connections, String scenario, Report report) throws Exception {
+        DatabaseUrl url = DatabaseUrl.parse(stand.product().postgres().databaseUrl());
+        stand.rows().execute("CHECKPOINT");
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            long start = System.nanoTime();
+            List<Callable<Void>> all = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                long seed = i;
+                all.add(() -> fill(url, rows / connections, seed));
+            }
+            for (var done : threads.invokeAll(all)) {
+                done.get();
+            }
+            report.add(scenario, "plain unnest", "records/s", rows / ((System.nanoTime() - start) / 1e9));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Void fill(DatabaseUrl url, int rows, long seed) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.username(), url.password());
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (int done = 0; done < rows; done += BATCH) {
+                UUID[] keys = new UUID[BATCH];
+                String[] conversations = new String[BATCH];
+                String[] messages = new String[BATCH];
+                String[] texts = new String[BATCH];
+                for (int i = 0; i < BATCH; i++) {
+                    keys[i] = new UUID(random.nextLong(), random.nextLong());
+                    conversations[i] = "conv_" + i % CONVERSATIONS;
+                    messages[i] = Integer.toString(done + i);
+                    texts[i] = TEXT + (done + i);
+                }
+                insert.setArray(1, connection.createArrayOf("uuid", keys));
+                insert.setArray(2, connection.createArrayOf("text", conversations));
+                insert.setArray(3, connection.createArrayOf("text", messages));
+                insert.setArray(4, connection.createArrayOf("text", texts));
+                insert.executeUpdate();
+            }
+        }
+        return null;
+    }
+}
