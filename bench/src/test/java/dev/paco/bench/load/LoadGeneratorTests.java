@@ -86,7 +86,7 @@ class LoadGeneratorTests {
         Executor later = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS, threads);
         later.execute(() -> answers.release(1_000_000));
         try (LoadGenerator generator = new LoadGenerator(address, 1, LoadGeneratorTests::get)) {
-            LoadResult result = generator.open(100, Duration.ZERO, Duration.ofMillis(1_000));
+            LoadResult result = generator.open(100, Duration.ZERO, Duration.ofSeconds(1));
             assertThat(result.accepted().getCountBetweenValues(100_000, Long.MAX_VALUE / 2))
                     .as("answers that took over 100 ms, from when they were due")
                     .isGreaterThan(10);
