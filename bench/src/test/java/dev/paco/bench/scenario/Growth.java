@@ -15,14 +15,6 @@ public final class Growth implements Scenario {
     private static final int STEP = 500_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double MICROS = 1e6;
-    /** What the migrated table is filled with: keys without order, conversations of a hundred turns, in order of time. */
-    private static final String FILL = """
-            INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
-                   elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
-            SELECT 1, 'old_' || n / 100, '2024-01-01'::timestamptz + n * interval '1 second', 'user',
-                   repeat('Well, I slept a little better than last week, and the walks help. ', 3) || n, 'elevenlabs',
-                   'old_' || n / 100, n::text, gen_random_uuid(), 'frontend', now()
-              FROM generate_series(%d, %d) AS n""";
 
     @Override
     public void run(Options options, Report report) throws Exception {
@@ -34,7 +26,7 @@ public final class Growth implements Scenario {
             for (int size : options.growth()) {
                 long rows = stand.rows().number("SELECT count(*) FROM paco_conversations");
                 for (long from = rows; from < size; from += STEP) {
-                    stand.rows().execute(FILL.formatted(from + 1, Math.min(size, from + STEP)));
+                    stand.rows().execute(fill(from + 1, Math.min(size, from + STEP)));
                 }
                 stand.rows().execute("VACUUM ANALYZE paco_conversations");
                 String scenario = "Growth, " + size + " rows before";
@@ -43,6 +35,17 @@ public final class Growth implements Scenario {
                 }
             }
         }
+    }
+
+    /** Keys without order, conversations of a hundred turns, in order of time. */
+    private static String fill(long from, long to) {
+        return """
+            INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
+                   elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
+            SELECT 1, 'old_' || n / 100, '2024-01-01'::timestamptz + n * interval '1 second', 'user',
+                   repeat('Well, I slept a little better than last week, and the walks help. ', 3) || n, 'elevenlabs',
+                   'old_' || n / 100, n::text, gen_random_uuid(), 'frontend', now()
+              FROM generate_series(%d, %d) AS n""".formatted(from, to);
     }
 
     private static void measure(Stand stand, Backlog backlog, Part writer, String scenario, int number, Report report)
