@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.MonoSink;
 
 /**
@@ -29,7 +30,8 @@ final class Deadlines {
     }
 
     void start() {
-        var unused = ticker.scheduleWithFixedDelay(this::tell, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+        var unused =
+                ticker.scheduleWithFixedDelay(this::tellOverdue, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void stop() {
@@ -44,10 +46,10 @@ final class Deadlines {
     }
 
     /** Those who were told are forgotten only once nobody before them waits: for as long as one may wait, at most. */
-    private void tell() {
+    void tellOverdue() {
         long now = System.nanoTime();
         for (Waiting first = queue.peek();
-                first != null && (first.told || now - first.since >= patience);
+                first != null && (first.told.get() || now - first.since >= patience);
                 first = queue.peek()) {
             first.tell(PublishResult.UNREACHABLE);
             queue.poll();
@@ -59,7 +61,7 @@ final class Deadlines {
 
         private final MonoSink<PublishResult> sink;
         private final long since;
-        private volatile boolean told;
+        private final AtomicBoolean told = new AtomicBoolean();
 
         private Waiting(MonoSink<PublishResult> sink, long since) {
             this.sink = sink;
@@ -67,8 +69,9 @@ final class Deadlines {
         }
 
         void tell(PublishResult result) {
-            told = true;
-            sink.success(result);
+            if (told.compareAndSet(false, true)) {
+                sink.success(result);
+            }
         }
 
         Duration age() {
