@@ -55,6 +55,7 @@ class SaveRoutes {
                                     @RequestBody(
                                             content =
                                                     @Content(
+                                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
                                                             schema =
                                                                     @Schema(
                                                                             implementation =
