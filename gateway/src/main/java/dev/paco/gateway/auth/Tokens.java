@@ -18,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +42,8 @@ final class Tokens {
     private static final String RESEARCH_ID = "research_id";
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
     private static final int LONGEST = 4096;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     /** How far the clocks of two gateways may be apart. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -120,7 +124,7 @@ final class Tokens {
     }
 
     private VerifiedToken parse(String token) {
-        if (token.length() > LONGEST) {
+        if (token.length() > LONGEST || !isCanonical(token)) {
             throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
         }
         try {
@@ -129,6 +133,22 @@ final class Tokens {
             throw new RefusedTokenException(ProblemCode.TOKEN_EXPIRED);
         } catch (JwtException | IllegalArgumentException e) {
             throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
+        }
+    }
+
+    /**
+     * Whether this is the only way to write the bytes that it stands for. The library's decoder would read "=" as "A", and
+     * ignores the unused bits of a part's last character.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-2">RFC 7515, section 2, Base64url Encoding</a>
+     */
+    private static boolean isCanonical(String token) {
+        try {
+            return Stream.of(token.split("\\.", -1))
+                    .allMatch(
+                            part -> ENCODER.encodeToString(DECODER.decode(part)).equals(part));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
