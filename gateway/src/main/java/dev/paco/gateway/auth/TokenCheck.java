@@ -2,15 +2,14 @@ package dev.paco.gateway.auth;
 
 import dev.paco.gateway.admission.AdmissionCheck;
 import dev.paco.gateway.admission.Caller;
+import dev.paco.gateway.admission.OpenPaths;
 import dev.paco.gateway.problem.Problem;
 import dev.paco.gateway.problem.ProblemCode;
 import dev.paco.gateway.problem.ProblemResponses;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -31,10 +30,6 @@ final class TokenCheck implements AdmissionCheck {
 
     private static final String SCHEME = "Bearer ";
     private static final PathPattern PROTECTED = PathPatternParser.defaultInstance.parse("/api/**");
-    private static final List<PathPattern> OPEN = Stream.of(
-                    "/api/v1/auth/login", "/api/v1/auth/validate-research-id", "/api/v1/auth/acknowledge-disclaimer")
-            .map(PathPatternParser.defaultInstance::parse)
-            .toList();
 
     private final Tokens tokens;
     private final DeactivatedParticipants deactivated;
@@ -48,8 +43,7 @@ final class TokenCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        if (!PROTECTED.matches(path) || OPEN.stream().anyMatch(open -> open.matches(path))) {
+        if (!PROTECTED.matches(exchange.getRequest().getPath().pathWithinApplication()) || OpenPaths.isOpen(exchange)) {
             return null;
         }
         try {
