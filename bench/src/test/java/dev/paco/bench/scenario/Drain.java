@@ -1,12 +1,10 @@
 package dev.paco.bench.scenario;
 
-import dev.paco.bench.measure.Usage;
 import dev.paco.bench.report.Report;
 import dev.paco.bench.stand.Backlog;
 import dev.paco.bench.stand.Stand;
 import dev.paco.bench.stand.UnnestLimit;
 import dev.paco.infra.process.Part;
-import java.time.Duration;
 
 /**
  * A writer that starts before a backlog; once into an empty table, once into the one that it has filled, where everything is a
@@ -17,7 +15,6 @@ public final class Drain implements Scenario {
     private static final String NAME = "Backlog";
     private static final String DUPLICATES = "Backlog of duplicates";
     private static final int CONVERSATIONS = 1_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Override
     public void run(Options options, Report report) throws Exception {
@@ -31,31 +28,23 @@ public final class Drain implements Scenario {
                 stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
                 UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
                 stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
-                drain(stand, backlog, writer, NAME, options.backlog(), report);
-                drain(stand, backlog, writer, DUPLICATES, options.backlog(), report);
+                drain(stand, backlog, writer, NAME, report);
+                drain(stand, backlog, writer, DUPLICATES, report);
             }
         }
     }
 
-    private static void drain(Stand stand, Backlog backlog, Part writer, String scenario, int records, Report report)
+    private static void drain(Stand stand, Backlog backlog, Part writer, String scenario, Report report)
             throws Exception {
         backlog.rewind();
-        stand.rows().execute("CHECKPOINT");
-        writer.start();
-        Stand.await("the first batch", PATIENCE, () -> backlog.left() < records);
-        long left = backlog.left();
-        Usage usage = stand.usage();
-        long start = System.nanoTime();
-        Stand.await("the last batch", PATIENCE, () -> backlog.left() == 0);
-        double perSecond = left / ((System.nanoTime() - start) / 1e9);
-        report.add(scenario, Report.PRODUCT, "records/s", perSecond);
-        usage.cores().forEach((process, cores) -> report.add(scenario, Report.PRODUCT, "cores " + process, cores));
+        WriterRun run = WriterRun.of(stand, backlog, writer);
+        report.add(scenario, Report.PRODUCT, "records/s", run.perSecond());
+        run.cores().forEach((process, cores) -> report.add(scenario, Report.PRODUCT, "cores " + process, cores));
         report.add(
                 scenario,
                 Report.PRODUCT,
                 "MB " + writer.name(),
-                usage.peakMegabytes().getOrDefault(writer.name(), 0L));
-        report.note("  " + scenario + ": " + Math.round(perSecond) + " records/s");
-        writer.stop();
+                run.peakMegabytes().getOrDefault(writer.name(), 0L));
+        report.note("  " + scenario + ": " + Math.round(run.perSecond()) + " records/s");
     }
 }

@@ -1,11 +1,9 @@
 package dev.paco.bench.scenario;
 
-import dev.paco.bench.measure.Usage;
 import dev.paco.bench.report.Report;
 import dev.paco.bench.stand.Backlog;
 import dev.paco.bench.stand.Stand;
 import dev.paco.infra.process.Part;
-import java.time.Duration;
 
 /** What a row costs in tables that grow. */
 public final class Growth implements Scenario {
@@ -13,7 +11,6 @@ public final class Growth implements Scenario {
     private static final int RECORDS = 200_000;
     private static final int CONVERSATIONS = 1_000;
     private static final int STEP = 500_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final double MICROS = 1e6;
 
     @Override
@@ -51,19 +48,11 @@ public final class Growth implements Scenario {
     private static void measure(Stand stand, Backlog backlog, Part writer, String scenario, int number, Report report)
             throws Exception {
         backlog.add(RECORDS, record -> "conv_" + number + "_" + record % CONVERSATIONS);
-        stand.rows().execute("CHECKPOINT");
-        writer.start();
-        Stand.await("the first batch", PATIENCE, () -> backlog.left() < RECORDS);
-        long left = backlog.left();
-        Usage usage = stand.usage();
-        long start = System.nanoTime();
-        Stand.await("the last batch", PATIENCE, () -> backlog.left() == 0);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        WriterRun run = WriterRun.of(stand, backlog, writer);
         double cores =
-                usage.cores().values().stream().mapToDouble(Double::doubleValue).sum();
-        report.add(scenario, Report.PRODUCT, "records/s", left / seconds);
-        report.add(scenario, Report.PRODUCT, "us of processor a record", MICROS * cores * seconds / left);
-        report.note("  " + scenario + ": " + Math.round(left / seconds) + " records/s");
-        writer.stop();
+                run.cores().values().stream().mapToDouble(Double::doubleValue).sum();
+        report.add(scenario, Report.PRODUCT, "records/s", run.perSecond());
+        report.add(scenario, Report.PRODUCT, "us of processor a record", MICROS * cores / run.perSecond());
+        report.note("  " + scenario + ": " + Math.round(run.perSecond()) + " records/s");
     }
 }
