@@ -44,7 +44,9 @@ public class EventBenchmark {
             "17",
             null,
             TIME,
-            MessageSource.FRONTEND);
+            MessageSource.FRONTEND,
+            null,
+            null);
     private final byte[] bytes = codec.encode(event);
 
     @Benchmark

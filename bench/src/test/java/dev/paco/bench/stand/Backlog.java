@@ -71,7 +71,9 @@ public final class Backlog implements AutoCloseable {
                 Integer.toString(number),
                 null,
                 SAID,
-                MessageSource.FRONTEND);
+                MessageSource.FRONTEND,
+                null,
+                null);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(PacoTopic.MESSAGES.name(), conversation.getBytes(UTF_8), codec.encode(event));
         record.headers()

@@ -41,6 +41,9 @@ public final class EventHeaders {
     /** The {@link #TYPE} of a message. */
     public static final String MESSAGE_SUBMITTED_V1 = "paco.message.submitted.v1";
 
+    /** The {@link #TYPE} of {@link ConversationObserved}. */
+    public static final String CONVERSATION_OBSERVED_V1 = "paco.conversation.observed.v1";
+
     /** The {@link #TYPE} of {@link ParticipantErased}. */
     public static final String PARTICIPANT_ERASED_V1 = "paco.participant.erased.v1";
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId the client's own conversation id, used when ElevenLabs names none
  * @param receivedAt when the gateway took it, to the microsecond
  * @param source by which door it came
+ * @param loginId the login that it came with, the token's {@code jti}; null when it came without one
+ * @param turn its place in ElevenLabs' transcript; null when it is not from one
  */
 public record MessageEvent(
         UUID messageKey,
@@ -30,7 +32,9 @@ public record MessageEvent(
         @Nullable String elevenLabsMessageId,
         @Nullable String conversationId,
         Instant receivedAt,
-        MessageSource source) {
+        MessageSource source,
+        @Nullable UUID loginId,
+        @Nullable Turn turn) {
 
     /**
      * The conversation that orders this message: the key of its Kafka record and the column {@code conversation_id}.

@@ -12,7 +12,8 @@ import tools.jackson.core.json.JsonFactory;
  * The one place where a message event becomes bytes and bytes become a message event. Thread-safe.
  *
  * <p>The value is a JSON object with the fields of the save-message request and {@code message_key},
- * {@code received_at} and {@code source}; absent optional fields are left out. Unknown fields are ignored.
+ * {@code received_at} and {@code source}, and where there are any {@code login_id} and {@code turn}; absent optional fields
+ * are left out. Unknown fields are ignored.
  */
 public final class MessageEventCodec {
 
@@ -27,6 +28,12 @@ public final class MessageEventCodec {
     static final String CONVERSATION_ID = "conversation_id";
     static final String RECEIVED_AT = "received_at";
     static final String SOURCE = "source";
+    static final String LOGIN_ID = "login_id";
+    static final String TURN = "turn";
+    static final String INDEX = "index";
+    static final String OCCURRENCE = "occurrence";
+    static final String OCCURRENCES = "occurrences";
+    static final String ORIGINAL_MESSAGE = "original_message";
 
     private static final int OVERHEAD = 512;
 
@@ -49,6 +56,12 @@ public final class MessageEventCodec {
             writeIfPresent(generator, CONVERSATION_ID, event.conversationId());
             generator.writeStringProperty(RECEIVED_AT, IsoTimestamp.format(event.receivedAt()));
             generator.writeStringProperty(SOURCE, event.source().wireName());
+            if (event.loginId() != null) {
+                generator.writeStringProperty(LOGIN_ID, event.loginId().toString());
+            }
+            if (event.turn() != null) {
+                write(generator, event.turn());
+            }
             generator.writeEndObject();
         }
         return bytes.toByteArray();
@@ -74,6 +87,15 @@ public final class MessageEventCodec {
         } catch (MalformedFieldException malformed) {
             return new Malformed(malformed.reason(), malformed.detail());
         }
+    }
+
+    private static void write(JsonGenerator generator, Turn turn) {
+        generator.writeObjectPropertyStart(TURN);
+        generator.writeNumberProperty(INDEX, turn.index());
+        generator.writeNumberProperty(OCCURRENCE, turn.occurrence());
+        generator.writeNumberProperty(OCCURRENCES, turn.occurrences());
+        writeIfPresent(generator, ORIGINAL_MESSAGE, turn.originalMessage());
+        generator.writeEndObject();
     }
 
     private static void writeIfPresent(JsonGenerator generator, String name, @Nullable String value) {

@@ -4,6 +4,7 @@ import static dev.paco.common.event.MessageEventCodec.CONTENT;
 import static dev.paco.common.event.MessageEventCodec.CONVERSATION_ID;
 import static dev.paco.common.event.MessageEventCodec.ELEVENLABS_CONVERSATION_ID;
 import static dev.paco.common.event.MessageEventCodec.ELEVENLABS_MESSAGE_ID;
+import static dev.paco.common.event.MessageEventCodec.LOGIN_ID;
 import static dev.paco.common.event.MessageEventCodec.MESSAGE_KEY;
 import static dev.paco.common.event.MessageEventCodec.PROVIDER;
 import static dev.paco.common.event.MessageEventCodec.RECEIVED_AT;
@@ -11,6 +12,7 @@ import static dev.paco.common.event.MessageEventCodec.RESEARCH_ID;
 import static dev.paco.common.event.MessageEventCodec.ROLE;
 import static dev.paco.common.event.MessageEventCodec.SOURCE;
 import static dev.paco.common.event.MessageEventCodec.TIMESTAMP;
+import static dev.paco.common.event.MessageEventCodec.TURN;
 
 import dev.paco.common.text.TextFault;
 import dev.paco.common.text.UnicodeText;
@@ -43,12 +45,15 @@ final class MessageEventFields {
             ELEVENLABS_MESSAGE_ID,
             CONVERSATION_ID,
             RECEIVED_AT,
-            SOURCE);
+            SOURCE,
+            LOGIN_ID);
 
     private final Map<String, String> values;
+    private final @Nullable Turn turn;
 
-    private MessageEventFields(Map<String, String> values) {
+    private MessageEventFields(Map<String, String> values, @Nullable Turn turn) {
         this.values = values;
+        this.turn = turn;
     }
 
     static MessageEventFields read(JsonFactory json, byte[] value) {
@@ -57,13 +62,18 @@ final class MessageEventFields {
                 throw new MalformedFieldException(MalformedReason.NOT_JSON, "the value is not a JSON object");
             }
             Map<String, String> values = new HashMap<>();
+            Turn turn = null;
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                readField(parser, values);
+                if (parser.currentName().equals(TURN)) {
+                    turn = TurnFields.read(parser);
+                } else {
+                    readField(parser, values);
+                }
             }
             if (parser.nextToken() != null) {
                 throw new MalformedFieldException(MalformedReason.NOT_JSON, "the value goes on after the JSON object");
             }
-            return new MessageEventFields(values);
+            return new MessageEventFields(values, turn);
         } catch (JacksonException e) {
             throw new MalformedFieldException(MalformedReason.NOT_JSON, "the value is not well-formed JSON in UTF-8");
         }
@@ -93,7 +103,9 @@ final class MessageEventFields {
                 optionalId(ELEVENLABS_MESSAGE_ID),
                 optionalId(CONVERSATION_ID),
                 parsed(RECEIVED_AT, IsoTimestamp::parse),
-                parsed(SOURCE, MessageSource::of));
+                parsed(SOURCE, MessageSource::of),
+                values.containsKey(LOGIN_ID) ? parsed(LOGIN_ID, MessageEventFields::uuid) : null,
+                turn);
     }
 
     private <T> T parsed(String name, Function<String, Optional<T>> parser) {
@@ -123,7 +135,7 @@ final class MessageEventFields {
         return text(name, value);
     }
 
-    private static String text(String name, String value) {
+    static String text(String name, String value) {
         Optional<TextFault> fault = UnicodeText.faultOf(value);
         if (fault.isPresent()) {
             throw new MalformedFieldException(

@@ -1,5 +1,6 @@
 package dev.paco.common.identity;
 
+import dev.paco.common.event.Role;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,6 +50,14 @@ public final class MessageKey {
                 identity.role().wireName(),
                 Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, identity.timestamp())),
                 identity.content());
+    }
+
+    /**
+     * The key of a transcript's turn that has no ElevenLabs message id: rule {@code turn}, of research id, conversation, role and
+     * index. It has a tag of its own since an index is not a message id: the fourth turn is not the message with the id "3".
+     */
+    public static UUID ofTurn(String researchId, String conversation, Role role, int index) {
+        return hash("turn", researchId, conversation, role.wireName(), Integer.toString(index));
     }
 
     private static UUID hash(@Nullable String... tuple) {

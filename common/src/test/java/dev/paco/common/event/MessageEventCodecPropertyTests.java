@@ -50,9 +50,12 @@ class MessageEventCodecPropertyTests {
                 .between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
                 .map(micros -> Instant.ofEpochSecond(
                         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
-        return Combinators.combine(
-                        ids, texts, times, ids.injectNull(0.3), ids.injectNull(0.3), ids.injectNull(0.3), times)
-                .as((owner, content, time, conversation, messageId, own, received) -> new MessageEvent(
+        Arbitrary<UUID> logins = Arbitraries.create(UUID::randomUUID).injectNull(0.3);
+        Arbitrary<Turn> turns = Combinators.combine(Arbitraries.integers().between(0, 999), texts.injectNull(0.5))
+                .as((index, original) -> new Turn(index, index + 1, index + 2, original))
+                .injectNull(0.5);
+        return Combinators.combine(ids, texts, times, ids.injectNull(0.3), ids.injectNull(0.3), times, logins, turns)
+                .as((owner, content, time, conversation, messageId, received, login, turn) -> new MessageEvent(
                         UUID.nameUUIDFromBytes(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         owner,
                         Role.ASSISTANT,
@@ -61,8 +64,10 @@ class MessageEventCodecPropertyTests {
                         Provider.OPENAI,
                         conversation,
                         messageId,
-                        own,
+                        conversation == null ? messageId : null,
                         received,
-                        MessageSource.FRONTEND));
+                        MessageSource.FRONTEND,
+                        login,
+                        turn));
     }
 }

@@ -80,6 +80,22 @@ class MessageEventCodecTests {
                         MalformedReason.INVALID_FIELD,
                         "message_key is none of the values that it may have"),
                 Arguments.of(
+                        VALID.replace("}", ",\"login_id\":\"1\"}"),
+                        MalformedReason.INVALID_FIELD,
+                        "login_id is none of the values that it may have"),
+                Arguments.of(
+                        VALID.replace("}", ",\"turn\":7}"), MalformedReason.INVALID_FIELD, "turn is not an object"),
+                Arguments.of(
+                        VALID.replace("}", ",\"turn\":{\"index\":0,\"occurrence\":3,\"occurrences\":2}}"),
+                        MalformedReason.INVALID_FIELD,
+                        "turn has no index, or its occurrence is none of its occurrences"),
+                Arguments.of(
+                        VALID.replace(
+                                "}",
+                                ",\"turn\":{\"index\":0,\"occurrence\":1,\"occurrences\":1,\"original_message\":\"\\u0000\"}}"),
+                        MalformedReason.NUL_CHARACTER,
+                        "original_message must not contain the character U+0000"),
+                Arguments.of(
                         VALID.replace("}", ",\"role\":\"user\"}"),
                         MalformedReason.INVALID_FIELD,
                         "role appears twice"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paco.common.event.Provider;
 import dev.paco.common.event.Role;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,18 @@ class MessageKeyTests {
                 "RID001", Provider.ELEVENLABS, "conv", "1", null, null, Role.ASSISTANT, TIME, "one");
 
         assertThat(MessageKey.of(user)).isNotEqualTo(MessageKey.of(assistant));
+    }
+
+    @Test
+    void aTurnsIndexIsNoMessageId() {
+        UUID turn = MessageKey.ofTurn("RID001", "conv", Role.USER, 3);
+
+        assertThat(turn)
+                .isEqualTo(MessageKey.ofTurn("RID001", "conv", Role.USER, 3))
+                .isNotEqualTo(MessageKey.of(message("conv", "3", null, null, TIME, "one")))
+                .isNotEqualTo(MessageKey.ofTurn("RID002", "conv", Role.USER, 3))
+                .isNotEqualTo(MessageKey.ofTurn("RID001", "conv", Role.ASSISTANT, 3));
+        assertThat(turn.version()).isEqualTo(8);
     }
 
     @Test

@@ -1,23 +1,27 @@
 package dev.paco.gateway.admission;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Who a request is from, as its token says. */
-public final class Caller {
+/**
+ * Who a request is from, as its token says.
+ *
+ * @param researchId the participant
+ * @param loginId the login that gave the token, its {@code jti}; null when that is missing or no UUID
+ */
+public record Caller(String researchId, @Nullable UUID loginId) {
 
-    /** The attribute of the request with the research id, for {@code @RequestAttribute}; there is none without a valid token. */
+    /** The attribute of the request with its caller, for {@code @RequestAttribute}; there is none without a valid token. */
     public static final String ATTRIBUTE = "paco.caller";
 
-    private Caller() {}
-
-    /** The research id of the token; null for a request that needed none. */
-    public static @Nullable String of(ServerWebExchange exchange) {
+    /** Who the token says; null for a request that needed none. */
+    public static @Nullable Caller of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    /** Notes the research id of a token that was verified. */
-    public static void set(ServerWebExchange exchange, String researchId) {
-        exchange.getAttributes().put(ATTRIBUTE, researchId);
+    /** Notes who a token that was verified says. */
+    public static void set(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(ATTRIBUTE, caller);
     }
 }

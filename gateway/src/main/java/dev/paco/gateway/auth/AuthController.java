@@ -99,8 +99,8 @@ final class AuthController {
     @Operation(summary = "Who the token's participant is", security = @SecurityRequirement(name = "bearer"))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Me.class)))
     @GetMapping("/me")
-    Mono<ResponseEntity<Object>> me(@Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) String caller) {
-        return login.participant(caller)
+    Mono<ResponseEntity<Object>> me(@Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller) {
+        return login.participant(caller.researchId())
                 .map(participant -> ok(new Me(
                         participant.researchId(),
                         participant.active(),

@@ -47,19 +47,19 @@ final class TokenCheck implements AdmissionCheck {
             return null;
         }
         try {
-            Caller.set(exchange, participant(exchange.getRequest()));
+            Caller.set(exchange, caller(exchange.getRequest()));
             return null;
         } catch (RefusedTokenException refused) {
             return responses.write(exchange.getResponse(), Problem.unauthenticated(refused.code()));
         }
     }
 
-    private String participant(ServerHttpRequest request) {
-        String researchId = tokens.verify(bearer(request)).researchId();
-        if (deactivated.contains(researchId)) {
+    private Caller caller(ServerHttpRequest request) {
+        Caller caller = tokens.verify(bearer(request)).caller();
+        if (deactivated.contains(caller.researchId())) {
             throw new RefusedTokenException(ProblemCode.PARTICIPANT_DEACTIVATED);
         }
-        return researchId;
+        return caller;
     }
 
     /** The scheme counts in any case. */

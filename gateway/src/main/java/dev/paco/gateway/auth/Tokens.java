@@ -3,6 +3,7 @@ package dev.paco.gateway.auth;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.problem.ProblemCode;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
@@ -21,7 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -164,7 +167,18 @@ final class Tokens {
             throw new RefusedTokenException(ProblemCode.TOKEN_INVALID);
         }
         return new VerifiedToken(
-                researchId, claims.getExpiration().toInstant(), jws.getHeader().getKeyId());
+                new Caller(researchId, loginId(claims)),
+                claims.getExpiration().toInstant(),
+                jws.getHeader().getKeyId());
+    }
+
+    /** The {@code jti} of our own tokens is a UUID; one that is none decides nothing. */
+    private static @Nullable UUID loginId(Claims claims) {
+        try {
+            return claims.getId() == null ? null : UUID.fromString(claims.getId());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Before the signature is looked at: this type, this algorithm, a key that is ours, and nothing to be obeyed. */

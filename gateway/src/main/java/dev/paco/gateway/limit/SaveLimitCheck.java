@@ -28,12 +28,11 @@ final class SaveLimitCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        String researchId = Caller.of(exchange);
-        if (researchId == null
-                || !LIMITED.matches(exchange.getRequest().getPath().pathWithinApplication())) {
+        Caller caller = Caller.of(exchange);
+        if (caller == null || !LIMITED.matches(exchange.getRequest().getPath().pathWithinApplication())) {
             return null;
         }
-        return limits.save(researchId, 1)
+        return limits.save(caller.researchId(), 1)
                 .map(problem -> responses.write(exchange.getResponse(), problem))
                 .orElse(null);
     }

@@ -42,10 +42,10 @@ final class MessageController {
     @ApiResponse(responseCode = "404", description = "Not saved yet, or not a message of this participant")
     @GetMapping("/{key}")
     Mono<ResponseEntity<Object>> find(
-            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) String caller,
+            @Parameter(hidden = true) @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @PathVariable("key") String key) {
         return Mono.justOrEmpty(uuid(key))
-                .flatMap(messageKey -> messages.find(messageKey, caller))
+                .flatMap(messageKey -> messages.find(messageKey, caller.researchId()))
                 .<ResponseEntity<Object>>map(message -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(SaveAnswer.saved(message.id(), message.timestamp())))

@@ -62,11 +62,11 @@ final class SaveHandler {
         if (!isJson(headers)) {
             return Mono.error(new UnsupportedMediaTypeStatusException("", List.of(MediaType.APPLICATION_JSON)));
         }
-        String caller = Objects.requireNonNull(Caller.of(exchange), "admitted without a token");
+        Caller caller = Objects.requireNonNull(Caller.of(exchange), "admitted without a token");
         return bodies.read(exchange, body -> save(caller, headers, body, eventLoops.of(exchange)));
     }
 
-    private Mono<ServerResponse> save(String caller, HttpHeaders headers, byte[] body, Scheduler eventLoop) {
+    private Mono<ServerResponse> save(Caller caller, HttpHeaders headers, byte[] body, Scheduler eventLoop) {
         Preference preference = Preference.of(headers);
         Duration wait = preference.waitOr(waiting.patience(), waiting.maxWait());
         return parser.parse(

@@ -7,6 +7,7 @@ import dev.paco.common.event.Provider;
 import dev.paco.common.event.Role;
 import dev.paco.common.identity.MessageIdentity;
 import dev.paco.common.identity.MessageKey;
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.json.JsonBody;
 import dev.paco.gateway.json.JsonFields;
 import dev.paco.gateway.problem.Problem;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -55,10 +57,10 @@ final class SaveMessageParser {
     /**
      * Judges one request.
      *
-     * @param caller the research id of the verified token
+     * @param caller of the verified token
      */
     <T> T parse(
-            String caller,
+            Caller caller,
             HttpHeaders headers,
             byte[] body,
             Function<MessageEvent, T> valid,
@@ -67,7 +69,7 @@ final class SaveMessageParser {
     }
 
     private <T> T judge(
-            String caller,
+            Caller caller,
             HttpHeaders headers,
             JsonFields fields,
             Function<MessageEvent, T> valid,
@@ -84,14 +86,14 @@ final class SaveMessageParser {
         if (!fields.faults().isEmpty() || role == null || provider == null) {
             return refused.apply(Problem.ofFields(fields.faults()));
         }
-        if (!researchId.equals(caller)) {
+        if (!researchId.equals(caller.researchId())) {
             return refused.apply(Problem.of(ProblemCode.RESEARCH_ID_MISMATCH, "Research ID mismatch"));
         }
         Optional<Instant> time = IsoTimestamp.parse(timestamp);
         if (time.isEmpty()) {
             return refused.apply(Problem.of(ProblemCode.INVALID_TIMESTAMP, "Invalid timestamp format"));
         }
-        return valid.apply(event(new MessageIdentity(
+        MessageIdentity message = new MessageIdentity(
                 researchId,
                 provider,
                 elevenLabsConversation,
@@ -100,7 +102,8 @@ final class SaveMessageParser {
                 idempotencyKey,
                 role,
                 time.get(),
-                content)));
+                content);
+        return valid.apply(event(message, caller.loginId()));
     }
 
     /** The header stands before the field of the same meaning. */
@@ -117,7 +120,7 @@ final class SaveMessageParser {
         return inHeader;
     }
 
-    private MessageEvent event(MessageIdentity message) {
+    private MessageEvent event(MessageIdentity message, @Nullable UUID loginId) {
         return new MessageEvent(
                 MessageKey.of(message),
                 message.researchId(),
@@ -129,6 +132,8 @@ final class SaveMessageParser {
                 message.elevenLabsMessageId(),
                 message.conversationId(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                MessageSource.FRONTEND);
+                MessageSource.FRONTEND,
+                loginId,
+                null);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,19 @@ class TokensTests {
     void anIssuedTokenIsVerified() {
         VerifiedToken token = tokens.verify(tokens.issue("RID001").value());
 
-        assertThat(token).isEqualTo(new VerifiedToken("RID001", NOW.plus(Duration.ofHours(24)), keyId()));
+        assertThat(token.researchId()).isEqualTo("RID001");
+        assertThat(token.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        assertThat(token.keyId()).isEqualTo(keyId());
+    }
+
+    @Test
+    void everyLoginHasAnIdOfItsOwn() {
+        UUID login = tokens.verify(tokens.issue("RID001").value()).caller().loginId();
+
+        assertThat(login).isNotNull();
+        assertThat(tokens.verify(tokens.issue("RID001").value()).caller().loginId())
+                .isNotNull()
+                .isNotEqualTo(login);
     }
 
     @Test

@@ -155,7 +155,9 @@ class KafkaMessagePublisherIT {
                         Integer.toString(number),
                         null,
                         now,
-                        MessageSource.FRONTEND),
+                        MessageSource.FRONTEND,
+                        null,
+                        null),
                 null,
                 null);
     }
