@@ -36,13 +36,15 @@ GRANT SELECT ON paco_message_aliases TO paco_gateway;
 
 -- The writer adds, and gives keys to rows of the old backend. It cannot change or remove what was said.
 GRANT SELECT (id, research_id) ON paco_research_ids TO paco_writer;
-GRANT SELECT, INSERT, UPDATE (message_key) ON paco_conversations TO paco_writer;
+GRANT SELECT, INSERT, UPDATE (message_key, reconciliation) ON paco_conversations TO paco_writer;
 GRANT USAGE, SELECT, UPDATE ON SEQUENCE paco_conversations_id_seq TO paco_writer;
-GRANT SELECT, INSERT ON paco_message_revisions, paco_message_aliases, paco_messages_without_key TO paco_writer;
+GRANT SELECT, INSERT ON paco_message_revisions, paco_message_aliases, paco_message_copies, paco_messages_without_key
+    TO paco_writer;
+GRANT SELECT, INSERT, UPDATE ON paco_conversation_metadata TO paco_writer;
 GRANT SELECT, INSERT, UPDATE ON paco_erasure_tombstones TO paco_writer;
 GRANT SELECT ON flyway_schema_history TO paco_writer;
 
 -- Who looks at the data, with psql or a console.
 GRANT SELECT ON paco_research_ids, paco_conversations, paco_message_revisions, paco_message_aliases,
-    paco_messages_without_key, paco_disclaimer_acknowledgments, paco_erasures, paco_erasure_tombstones
+    paco_conversation_metadata, paco_messages_without_key, paco_disclaimer_acknowledgments, paco_erasures, paco_erasure_tombstones
     TO paco_researcher;

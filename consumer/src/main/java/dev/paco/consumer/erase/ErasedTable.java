@@ -34,6 +34,8 @@ public record ErasedTable(String name, Optional<String> rows, Removal removal) {
             deleted("paco_conversations"),
             cascaded("paco_message_revisions"),
             cascaded("paco_message_aliases"),
+            cascaded("paco_message_copies"),
+            deleted("paco_conversation_metadata"),
             cascaded("paco_messages_without_key"),
             cascaded("paco_rolled_back_provider_columns"),
             deleted("paco_user_sessions"),

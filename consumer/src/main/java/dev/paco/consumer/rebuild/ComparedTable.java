@@ -19,7 +19,7 @@ record ComparedTable(String table, String rows, List<String> columns) {
             "paco_conversations",
             "SELECT " + ROW_NAME.formatted("c") + " AS name, p.research_id, c.conversation_id, c.\"timestamp\","
                     + " c.role, c.content, c.model_used, c.audio_url, c.provider, c.elevenlabs_conversation_id,"
-                    + " c.elevenlabs_message_id, c.message_key, c.source, c.received_at"
+                    + " c.elevenlabs_message_id, c.message_key, c.source, c.received_at, c.reconciliation"
                     + " FROM {schema}.paco_conversations c"
                     + " JOIN {schema}.paco_research_ids p ON p.id = c.research_id_fk",
             List.of(
@@ -35,7 +35,8 @@ record ComparedTable(String table, String rows, List<String> columns) {
                     "elevenlabs_message_id",
                     "message_key",
                     "source",
-                    "received_at"));
+                    "received_at",
+                    "reconciliation"));
 
     /** Everything that is compared. */
     static final List<ComparedTable> ALL = List.of(
@@ -60,6 +61,22 @@ record ComparedTable(String table, String rows, List<String> columns) {
                             + " FROM {schema}.paco_message_aliases a"
                             + " JOIN {schema}.paco_conversations c ON c.id = a.message_id",
                     List.of("row")),
+            new ComparedTable(
+                    "paco_conversation_metadata",
+                    "SELECT p.research_id || ' ' || m.conversation_id AS name, m.agent_id, m.started_at, m.duration_seconds,"
+                            + " m.status, m.turns, m.summary, m.evaluation, m.source, m.observed_at"
+                            + " FROM {schema}.paco_conversation_metadata m"
+                            + " JOIN {schema}.paco_research_ids p ON p.id = m.research_id_fk",
+                    List.of(
+                            "agent_id",
+                            "started_at",
+                            "duration_seconds",
+                            "status",
+                            "turns",
+                            "summary",
+                            "evaluation",
+                            "source",
+                            "observed_at")),
             new ComparedTable(
                     "paco_messages_without_key",
                     "SELECT " + ROW_NAME.formatted("c") + " AS name, k.reason, " + ROW_NAME.formatted("t")

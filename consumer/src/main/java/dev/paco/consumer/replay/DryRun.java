@@ -2,6 +2,7 @@ package dev.paco.consumer.replay;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.Outcome;
+import dev.paco.consumer.conversation.Observations;
 import dev.paco.consumer.database.DatabaseFault;
 import dev.paco.consumer.database.JdbcConnections;
 import dev.paco.consumer.deadletter.DeadLetterReason;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what would become of records by reading alone. What only Postgres would refuse of a row (constraints that
- * somebody added) it tells as saved.
+ * somebody added) it tells as saved, as it does of copies that only their text tells, and of what is said of whole conversations.
  */
 final class DryRun implements Settlement {
 
@@ -74,6 +75,10 @@ final class DryRun implements Settlement {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (ErasureNotices.of(record).isPresent()) {
                 settled.add(Replayed.of(Outcome.ERASED));
+                continue;
+            }
+            if (Observations.isOne(record)) {
+                settled.add(Replayed.of(Outcome.SAVED));
                 continue;
             }
             settled.add(decoder.decode(record)

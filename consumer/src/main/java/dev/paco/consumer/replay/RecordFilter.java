@@ -2,7 +2,9 @@ package dev.paco.consumer.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paco.common.event.ConversationObserved;
 import dev.paco.common.event.MessageEvent;
+import dev.paco.consumer.conversation.Observations;
 import dev.paco.consumer.log.CopyHeaders;
 import dev.paco.consumer.log.LogBound;
 import dev.paco.consumer.write.RecordDecoder;
@@ -13,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses records by the time at which they came to the log, by conversation and by participant. A record that is no
- * message has no participant. Thread-safe.
+ * Chooses records by the time at which they came to the log, by conversation and by participant. A record that is
+ * neither a message nor of a conversation has no participant. Thread-safe.
  */
 final class RecordFilter {
 
@@ -62,7 +64,9 @@ final class RecordFilter {
                 decoder.decode(record).fold(decoded -> Optional.of(decoded.event()), malformed -> Optional.empty());
         return isOfConversation(record, event)
                 && (researchId == null
-                        || event.filter(message -> message.researchId().equals(researchId))
+                        || event.map(MessageEvent::researchId)
+                                .or(() -> Observations.of(record).map(ConversationObserved::researchId))
+                                .filter(researchId::equals)
                                 .isPresent());
     }
 

@@ -23,6 +23,9 @@ record Replayed(Outcome outcome, @Nullable DeadLetterReason reason) {
 
     static Replayed of(WriteOutcome written) {
         return written.fold(
-                stored -> of(stored.kind()), unwritable -> of(unwritable.reason()), erased -> of(Outcome.ERASED));
+                stored -> of(stored.kind()),
+                noted -> of(noted.kind()),
+                unwritable -> of(unwritable.reason()),
+                erased -> of(Outcome.ERASED));
     }
 }

@@ -3,16 +3,11 @@ package dev.paco.consumer.write;
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.Outcome;
 import dev.paco.common.event.ParticipantErased;
-import dev.paco.consumer.database.SqlState;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.write.MessageStore.Found;
-import dev.paco.consumer.write.MessageStore.Insertion;
-import dev.paco.consumer.write.WriteOutcome.Erased;
 import dev.paco.consumer.write.WriteOutcome.Stored;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,9 +18,11 @@ import reactor.core.publisher.Mono;
 @Component
 final class BatchWriter {
 
+    private final FirstCopies first;
     private final MessageStore store;
 
-    BatchWriter(MessageStore store) {
+    BatchWriter(FirstCopies first, MessageStore store) {
+        this.first = first;
         this.store = store;
     }
 
@@ -38,74 +35,11 @@ final class BatchWriter {
     Mono<List<WriteOutcome>> write(List<MessageEvent> messages) {
         FoldedBatch batch = FoldedBatch.of(messages);
         List<Integer> firstCopies = batch.firstCopies();
-        return insert(batch.at(firstCopies))
+        return first.write(batch.at(firstCopies))
                 .doOnNext(outcomes -> batch.note(firstCopies, outcomes))
                 .then(Mono.defer(() -> findRest(batch)))
                 .then(Mono.defer(() -> writeOtherTextsOfUnstored(batch)))
                 .then(Mono.fromSupplier(batch::outcomes));
-    }
-
-    /** Inserts first copies; no outcome stands for those whose key is there already. */
-    private Mono<List<Optional<WriteOutcome>>> insert(List<MessageEvent> messages) {
-        if (messages.isEmpty()) {
-            return Mono.just(List.of());
-        }
-        return store.insert(messages)
-                .map(insertions -> insertions.stream()
-                        .map(insertion -> outcome(messages.get(insertion.index()), insertion))
-                        .toList())
-                .onErrorResume(failure -> afterFailure(messages, failure));
-    }
-
-    private Mono<List<Optional<WriteOutcome>>> afterFailure(List<MessageEvent> messages, Throwable failure) {
-        Optional<SqlState> state = SqlState.of(failure);
-        if (state.filter(SqlState::isStatementTimeout).isPresent() && messages.size() > 1) {
-            return insertHalves(messages);
-        }
-        if (state.filter(SqlState::refusesData).isEmpty()) {
-            return Mono.error(failure);
-        }
-        if (state.get().isUniqueViolation()) {
-            return store.realignIds()
-                    .flatMap(wereBehind -> wereBehind ? insert(messages) : isolate(messages, state.get()));
-        }
-        return isolate(messages, state.get());
-    }
-
-    /** Halves the batch until what Postgres refuses stands alone; its neighbours are written, in order. */
-    private Mono<List<Optional<WriteOutcome>>> isolate(List<MessageEvent> messages, SqlState state) {
-        if (messages.size() == 1) {
-            return Mono.just(List.of(Optional.of(new Unwritable(
-                    DeadLetterReason.REFUSED_BY_DATABASE, "Postgres refuses the row with SQLSTATE " + state.code()))));
-        }
-        return insertHalves(messages);
-    }
-
-    private Mono<List<Optional<WriteOutcome>>> insertHalves(List<MessageEvent> messages) {
-        int half = messages.size() / 2;
-        return insert(messages.subList(0, half))
-                .flatMap(first -> insert(messages.subList(half, messages.size()))
-                        .map(second -> {
-                            List<Optional<WriteOutcome>> both = new ArrayList<>(first);
-                            both.addAll(second);
-                            return both;
-                        }));
-    }
-
-    private static Optional<WriteOutcome> outcome(MessageEvent message, Insertion insertion) {
-        if (insertion.id() != null) {
-            return Optional.of(new Stored(Outcome.SAVED, insertion.id(), message.timestamp()));
-        }
-        if (insertion.erased()) {
-            return Optional.of(new Erased());
-        }
-        if (!insertion.anyParticipant()) {
-            throw new NoParticipantsException();
-        }
-        return insertion.participantKnown()
-                ? Optional.empty()
-                : Optional.of(
-                        new Unwritable(DeadLetterReason.UNKNOWN_PARTICIPANT, "research_id is that of no participant"));
     }
 
     /** Finds the rows of keys that were there already, and keeps later texts of all keys as revisions. */

@@ -101,6 +101,7 @@ final class FoldedBatch {
     private static WriteOutcome copyOf(WriteOutcome first) {
         return first.fold(
                 stored -> new Stored(Outcome.DUPLICATE, stored.messageId(), stored.timestamp()),
+                noted -> noted,
                 unwritable -> unwritable,
                 erased -> erased);
     }

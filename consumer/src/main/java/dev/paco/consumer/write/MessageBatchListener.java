@@ -98,6 +98,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private static Confirmation confirmation(ConfirmationRequest request, WriteOutcome outcome) {
         return outcome.fold(
                 stored -> new Confirmation(request.eventId(), stored.kind(), stored.messageId(), stored.timestamp()),
+                noted -> new Confirmation(request.eventId(), noted.kind(), null, null),
                 unwritable -> new Confirmation(request.eventId(), Outcome.DEAD_LETTERED, null, null),
                 erased -> new Confirmation(request.eventId(), Outcome.ERASED, null, null));
     }
@@ -106,6 +107,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         for (WriteOutcome outcome : outcomes) {
             metrics.outcome(outcome.fold(
                     stored -> stored.kind(),
+                    noted -> noted.kind(),
                     unwritable -> {
                         metrics.deadLetter(unwritable.reason());
                         return Outcome.DEAD_LETTERED;

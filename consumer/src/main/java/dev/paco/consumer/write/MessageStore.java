@@ -2,8 +2,10 @@ package dev.paco.consumer.write;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.ParticipantErased;
+import dev.paco.consumer.conversation.ConversationStore;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
+import dev.paco.consumer.reconcile.Reconciler;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,7 +35,11 @@ class MessageStore {
      */
     private static final String INSERT = """
             WITH incoming AS (
-                SELECT i.*, p.id AS research_id_fk, t.research_id IS NOT NULL AS erased
+                SELECT i.*, p.id AS research_id_fk, t.research_id IS NOT NULL AS erased,
+                       $12 AND i.elevenlabs_conversation_id IS NOT NULL
+                           AND EXISTS (SELECT 1 FROM paco_message_copies k
+                                        WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id)
+                           AS has_copies
                   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
                               $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
                        WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
@@ -47,13 +55,14 @@ class MessageStore {
                   FROM incoming i
                  WHERE research_id_fk IS NOT NULL
                    AND NOT erased
+                   AND NOT has_copies
                    AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
                    AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
                  ORDER BY ordinal
                 ON CONFLICT (message_key) DO NOTHING
                 RETURNING id, message_key
             )
-            SELECT i.ordinal, n.id, i.erased, i.research_id_fk IS NOT NULL AS participant_known,
+            SELECT i.ordinal, n.id, i.erased, i.has_copies, i.research_id_fk IS NOT NULL AS participant_known,
                    (SELECT EXISTS (SELECT 1 FROM paco_research_ids)) AS any_participant
               FROM incoming i
               LEFT JOIN inserted n ON n.message_key = i.message_key
@@ -123,8 +132,27 @@ class MessageStore {
         return new MessageStore(pool.client(), properties);
     }
 
-    /** Inserts the messages that are not there yet, in this order; no two of them may have the same key. */
-    Mono<List<Insertion>> insert(List<MessageEvent> messages) {
+    /** Transactions on this store's connections. */
+    TransactionalOperator transactions() {
+        return TransactionalOperator.create(new R2dbcTransactionManager(database.getConnectionFactory()));
+    }
+
+    /** What is known of whole conversations, on this store's connections. */
+    ConversationStore conversations() {
+        return new ConversationStore(database, timeout);
+    }
+
+    /** Finds out, on this store's connections, which messages are copies of what has a row. */
+    Reconciler reconciler() {
+        return new Reconciler(database);
+    }
+
+    /**
+     * Inserts the messages that are not there yet, in this order; no two of them may have the same key.
+     *
+     * @param untilJudged whether those are left out whose conversation has copies that have to be looked at first
+     */
+    Mono<List<Insertion>> insert(List<MessageEvent> messages, boolean untilJudged) {
         return database.sql(INSERT)
                 .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
                 .bind(1, column(messages, String.class, MessageEvent::researchId))
@@ -149,6 +177,7 @@ class MessageStore {
                                 String.class,
                                 message -> message.source().wireName()))
                 .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                .bind(11, untilJudged)
                 .map(MessageStore::insertion)
                 .all()
                 .collectList()
@@ -198,10 +227,17 @@ class MessageStore {
      * @param index of the message in the list
      * @param id of the new row; null when there is none
      * @param erased whether its participant had withdrawn when it was received
+     * @param leftOut whether it was, because its conversation has copies
      * @param participantKnown whether the participant exists
      * @param anyParticipant whether any participant exists
      */
-    record Insertion(int index, @Nullable Long id, boolean erased, boolean participantKnown, boolean anyParticipant) {}
+    record Insertion(
+            int index,
+            @Nullable Long id,
+            boolean erased,
+            boolean leftOut,
+            boolean participantKnown,
+            boolean anyParticipant) {}
 
     /**
      * The row that answers to a message's key.
@@ -219,6 +255,7 @@ class MessageStore {
                 index(row),
                 row.get("id", Long.class),
                 flag(row, "erased"),
+                flag(row, "has_copies"),
                 flag(row, "participant_known"),
                 flag(row, "any_participant"));
     }

@@ -1,7 +1,10 @@
 package dev.paco.consumer.write;
 
+import dev.paco.common.event.ConversationObserved;
+import dev.paco.common.event.MalformedReason;
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.ParticipantErased;
+import dev.paco.consumer.conversation.Observations;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.deadletter.DeadLetterReason;
@@ -23,15 +26,18 @@ import reactor.core.publisher.Mono;
 public final class RecordWriter {
 
     private final BatchWriter writer;
+    private final ConversationWriter conversations;
     private final RecordDecoder decoder = new RecordDecoder();
 
-    RecordWriter(BatchWriter writer) {
+    RecordWriter(BatchWriter writer, ConversationWriter conversations) {
         this.writer = writer;
+        this.conversations = conversations;
     }
 
     /** A writer outside of an application, on connections of {@code pool}. */
     public static RecordWriter on(DatabasePool pool, DatabaseProperties properties) {
-        return new RecordWriter(new BatchWriter(MessageStore.on(pool, properties)));
+        MessageStore store = MessageStore.on(pool, properties);
+        return new RecordWriter(new BatchWriter(new FirstCopies(store), store), new ConversationWriter(store));
     }
 
     /**
@@ -39,36 +45,74 @@ public final class RecordWriter {
      * all of them may be written again.
      */
     public Mono<List<WriteOutcome>> write(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<@Nullable WriteOutcome> settled = new ArrayList<>(records.size());
-        List<MessageEvent> messages = new ArrayList<>(records.size());
+        WriteOutcome[] outcomes = new WriteOutcome[records.size()];
+        Indexed<MessageEvent> messages = new Indexed<>();
+        Indexed<ConversationObserved> observations = new Indexed<>();
         List<ParticipantErased> erased = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+        for (int i = 0; i < outcomes.length; i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
             Optional<ParticipantErased> notice = ErasureNotices.of(record);
             if (notice.isPresent()) {
                 erased.add(notice.get());
-                settled.add(new Erased());
-                continue;
+                outcomes[i] = new Erased();
+            } else if (Observations.isOne(record)) {
+                outcomes[i] = observation(record, i, observations);
+            } else {
+                outcomes[i] = message(record, i, messages);
             }
-            settled.add(decoder.decode(record)
-                    .fold(
-                            decoded -> {
-                                messages.add(decoded.event());
-                                return null;
-                            },
-                            fault -> new Unwritable(DeadLetterReason.of(fault.reason()), fault.detail())));
         }
         return writer.remember(erased)
-                .then(Mono.defer(() -> writer.write(messages)))
-                .map(written -> merge(settled, written));
+                .then(Mono.defer(() -> writer.write(messages.values())))
+                .doOnNext(written -> messages.place(written, outcomes))
+                .then(Mono.defer(() -> conversations.write(observations.values())))
+                .map(written -> {
+                    observations.place(written, outcomes);
+                    return List.of(outcomes);
+                });
     }
 
-    /** Fills the gaps in {@code outcomes} with what was written, in order. */
-    private static List<WriteOutcome> merge(List<@Nullable WriteOutcome> outcomes, List<WriteOutcome> written) {
-        List<WriteOutcome> all = new ArrayList<>(outcomes.size());
-        int next = 0;
-        for (WriteOutcome outcome : outcomes) {
-            all.add(outcome != null ? outcome : written.get(next++));
+    /** Keeps what the record says for later; null then. */
+    private @Nullable WriteOutcome message(
+            ConsumerRecord<byte[], byte[]> record, int index, Indexed<MessageEvent> messages) {
+        return decoder.decode(record)
+                .fold(
+                        decoded -> {
+                            messages.add(index, decoded.event());
+                            return null;
+                        },
+                        fault -> new Unwritable(DeadLetterReason.of(fault.reason()), fault.detail()));
+    }
+
+    private static @Nullable WriteOutcome observation(
+            ConsumerRecord<byte[], byte[]> record, int index, Indexed<ConversationObserved> observations) {
+        Optional<ConversationObserved> observed = Observations.of(record);
+        observed.ifPresent(one -> observations.add(index, one));
+        return observed.isPresent()
+                ? null
+                : new Unwritable(
+                        DeadLetterReason.of(MalformedReason.INVALID_FIELD),
+                        "the value is no observation of a conversation, or lacks what one must have");
+    }
+
+    /** Values of some of the records, by the records' index. */
+    private static final class Indexed<T> {
+
+        private final List<Integer> indices = new ArrayList<>();
+        private final List<T> values = new ArrayList<>();
+
+        void add(int index, T value) {
+            indices.add(index);
+            values.add(value);
         }
-        return all;
+
+        List<T> values() {
+            return values;
+        }
+
+        void place(List<WriteOutcome> written, @Nullable WriteOutcome[] outcomes) {
+            for (int i = 0; i < written.size(); i++) {
+                outcomes[indices.get(i)] = written.get(i);
+            }
+        }
     }
 }

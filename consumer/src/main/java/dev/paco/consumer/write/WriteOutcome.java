@@ -5,10 +5,14 @@ import dev.paco.consumer.deadletter.DeadLetterReason;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** What became of one message. */
+/** What became of one record. */
 public sealed interface WriteOutcome {
 
-    <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased);
+    <T> T fold(
+            Function<Stored, T> stored,
+            Function<Noted, T> noted,
+            Function<Unwritable, T> unwritable,
+            Function<Erased, T> erased);
 
     /**
      * A row holds it.
@@ -19,8 +23,28 @@ public sealed interface WriteOutcome {
      */
     record Stored(Outcome kind, long messageId, Instant timestamp) implements WriteOutcome {
         @Override
-        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
+        public <T> T fold(
+                Function<Stored, T> stored,
+                Function<Noted, T> noted,
+                Function<Unwritable, T> unwritable,
+                Function<Erased, T> erased) {
             return stored.apply(this);
+        }
+    }
+
+    /**
+     * It is no message, and what it says is known.
+     *
+     * @param kind saved when it is known by this, duplicate when it was known, or something later is
+     */
+    record Noted(Outcome kind) implements WriteOutcome {
+        @Override
+        public <T> T fold(
+                Function<Stored, T> stored,
+                Function<Noted, T> noted,
+                Function<Unwritable, T> unwritable,
+                Function<Erased, T> erased) {
+            return noted.apply(this);
         }
     }
 
@@ -32,7 +56,11 @@ public sealed interface WriteOutcome {
      */
     record Unwritable(DeadLetterReason reason, String detail) implements WriteOutcome {
         @Override
-        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
+        public <T> T fold(
+                Function<Stored, T> stored,
+                Function<Noted, T> noted,
+                Function<Unwritable, T> unwritable,
+                Function<Erased, T> erased) {
             return unwritable.apply(this);
         }
     }
@@ -40,7 +68,11 @@ public sealed interface WriteOutcome {
     /** Its participant has withdrawn: nothing holds it. */
     record Erased() implements WriteOutcome {
         @Override
-        public <T> T fold(Function<Stored, T> stored, Function<Unwritable, T> unwritable, Function<Erased, T> erased) {
+        public <T> T fold(
+                Function<Stored, T> stored,
+                Function<Noted, T> noted,
+                Function<Unwritable, T> unwritable,
+                Function<Erased, T> erased) {
             return erased.apply(this);
         }
     }
