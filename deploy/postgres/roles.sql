@@ -26,12 +26,14 @@ $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO paco_gateway, paco_writer, paco_researcher;
 
--- The gateway looks who may log in, notes acknowledgments, and finds the ids of rows. It cannot read what was said.
+-- The gateway looks who may log in, notes acknowledgments, finds the ids of rows, and reads to participants what they have said. It
+-- cannot add to the messages, or change them.
 GRANT SELECT (id, research_id, is_active, created_at) ON paco_research_ids TO paco_gateway;
 GRANT SELECT (research_id_fk, acknowledged_at), INSERT (research_id_fk, disclaimer_version)
     ON paco_disclaimer_acknowledgments TO paco_gateway;
 GRANT USAGE ON SEQUENCE paco_disclaimer_acknowledgments_id_seq TO paco_gateway;
-GRANT SELECT (id, "timestamp", message_key) ON paco_conversations TO paco_gateway;
+GRANT SELECT (id, research_id_fk, conversation_id, "timestamp", role, content, model_used, audio_url,
+              elevenlabs_conversation_id, message_key, reconciliation) ON paco_conversations TO paco_gateway;
 GRANT SELECT ON paco_message_aliases TO paco_gateway;
 
 -- The writer adds, and gives keys to rows of the old backend. It cannot change or remove what was said.

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS paco_message_copies (
     identified      boolean      NOT NULL,
     turn_index      integer,
     occurrences     integer      NOT NULL,
+    other_turns     text,
     said_at         timestamptz  NOT NULL,
     received_at     timestamptz,
     UNIQUE (message_key, pass)

@@ -7,6 +7,7 @@ import dev.paco.standalone.Client.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,32 @@ class LimitIT {
                                 .status()
                         != 429);
         assertThat(BlockedEventLoops.seen()).isEmpty();
+    }
+
+    @Test
+    void aBatchCountsAsManyAsItHasAndIsTakenWholeOrNotAtAll() {
+        String token = pipeline.logIn("RID006");
+        String twenty = IntStream.range(0, 20)
+                .mapToObj(i -> Message.of("RID006", "batches", i, "x"))
+                .collect(Collectors.joining(",", "{\"messages\":[", "]}"));
+
+        Answer first = batch(token, twenty);
+        Answer second = batch(token, twenty);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second.code()).isEqualTo("too_many_requests");
+        assertThat(second.header("retry-after")).isNotEmpty();
+    }
+
+    private Answer batch(String token, String body) {
+        return gateway.client()
+                .post(
+                        "/api/v1/chat/save-messages",
+                        body,
+                        "Authorization",
+                        "Bearer " + token,
+                        "Prefer",
+                        "respond-async");
     }
 
     private String logIn(String address, String researchId) throws IOException {

@@ -17,6 +17,7 @@ final class PipelineExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Client.class
+                || parameter.getParameter().getType() == ElevenLabsSimulator.class
                 || parameter.getParameter().getType() == GuardedGateway.class;
     }
 
@@ -30,22 +31,32 @@ final class PipelineExtension implements ParameterResolver {
                     .computeIfAbsent(
                             GuardedGateway.class, type -> GuardedGateway.start(Stack.running()), GuardedGateway.class);
         }
+        if (parameter.getParameter().getType() == ElevenLabsSimulator.class) {
+            return running.elevenLabs()
+                    .firingAt("http://localhost:" + running.pipeline().gatewayPort());
+        }
         return new Client("http://localhost:" + running.pipeline().gatewayPort(), running.databaseUrl());
     }
 
     private static Running start() {
         BlockedEventLoops.watch();
         Stack stack = Stack.running();
+        ElevenLabsSimulator elevenLabs = ElevenLabsSimulator.start();
+        System.setProperty("ELEVENLABS_API_URL", elevenLabs.url());
+        System.setProperty("ELEVENLABS_API_KEY", ElevenLabsSimulator.API_KEY);
+        System.setProperty("ELEVENLABS_WEBHOOK_SECRET", ElevenLabsSimulator.WEBHOOK_SECRET);
         StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0);
         Pipeline pipeline = Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRET);
         LogLines.watch();
-        return new Running(pipeline, stack.databaseUrl());
+        return new Running(pipeline, stack.databaseUrl(), elevenLabs);
     }
 
-    private record Running(Pipeline pipeline, String databaseUrl) implements AutoCloseable {
+    private record Running(Pipeline pipeline, String databaseUrl, ElevenLabsSimulator elevenLabs)
+            implements AutoCloseable {
         @Override
         public void close() {
             pipeline.close();
+            elevenLabs.close();
         }
     }
 }

@@ -98,8 +98,11 @@ class TransportIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gateway | SELECT content FROM paco_conversations",
+                "gateway | SELECT * FROM paco_conversations",
+                "gateway | UPDATE paco_conversations SET content = 'x'",
+                "gateway | INSERT INTO paco_conversations (content) VALUES ('x')",
                 "gateway | SELECT * FROM paco_message_revisions",
+                "gateway | SELECT * FROM paco_conversation_metadata",
                 "gateway | INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID666', true)",
                 "gateway | UPDATE paco_research_ids SET is_active = true",
                 "gateway | DELETE FROM paco_disclaimer_acknowledgments",
@@ -107,6 +110,8 @@ class TransportIT {
                 "writer | UPDATE paco_conversations SET content = 'x'",
                 "writer | DELETE FROM paco_conversations",
                 "writer | DELETE FROM paco_message_revisions",
+                "writer | DELETE FROM paco_message_copies",
+                "writer | DELETE FROM paco_conversation_metadata",
                 "writer | DELETE FROM paco_erasure_tombstones",
                 "writer | SELECT notes FROM paco_research_ids",
                 "writer | TRUNCATE paco_conversations CASCADE",

@@ -1,7 +1,8 @@
 package dev.paco.common.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,11 +94,11 @@ public final class ConversationObservedCodec {
     }
 
     private String object(JsonParser parser) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), text)) {
             generator.copyCurrentStructure(parser);
         }
-        return text.toString();
+        return text.toString(UTF_8);
     }
 
     private static Optional<ConversationObserved> observed(Map<String, String> fields) {

@@ -44,6 +44,9 @@ public final class EventHeaders {
     /** The {@link #TYPE} of {@link ConversationObserved}. */
     public static final String CONVERSATION_OBSERVED_V1 = "paco.conversation.observed.v1";
 
+    /** The {@link #TYPE} of a transcript that came as it must not; no reader takes it. */
+    public static final String TRANSCRIPT_UNREADABLE_V1 = "paco.transcript.unreadable.v1";
+
     /** The {@link #TYPE} of {@link ParticipantErased}. */
     public static final String PARTICIPANT_ERASED_V1 = "paco.participant.erased.v1";
 

@@ -34,6 +34,7 @@ public final class MessageEventCodec {
     static final String OCCURRENCE = "occurrence";
     static final String OCCURRENCES = "occurrences";
     static final String ORIGINAL_MESSAGE = "original_message";
+    static final String OTHERS = "others";
 
     private static final int OVERHEAD = 512;
 
@@ -95,6 +96,11 @@ public final class MessageEventCodec {
         generator.writeNumberProperty(OCCURRENCE, turn.occurrence());
         generator.writeNumberProperty(OCCURRENCES, turn.occurrences());
         writeIfPresent(generator, ORIGINAL_MESSAGE, turn.originalMessage());
+        if (!turn.others().isEmpty()) {
+            generator.writeArrayPropertyStart(OTHERS);
+            turn.others().forEach(key -> generator.writeString(key.toString()));
+            generator.writeEndArray();
+        }
         generator.writeEndObject();
     }
 

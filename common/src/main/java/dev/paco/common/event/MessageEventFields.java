@@ -147,7 +147,7 @@ final class MessageEventFields {
         return value;
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             UUID uuid = UUID.fromString(text);
             return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();

@@ -1,5 +1,8 @@
 package dev.paco.common.event;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +27,7 @@ final class TurnFields {
         int occurrence = ABSENT;
         int occurrences = ABSENT;
         String original = null;
+        List<UUID> others = List.of();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -32,13 +36,14 @@ final class TurnFields {
                 case MessageEventCodec.OCCURRENCE -> occurrence = number(parser);
                 case MessageEventCodec.OCCURRENCES -> occurrences = number(parser);
                 case MessageEventCodec.ORIGINAL_MESSAGE -> original = text(parser);
+                case MessageEventCodec.OTHERS -> others = keys(parser);
                 default -> parser.skipChildren();
             }
         }
         if (index < 0 || occurrence < 1 || occurrences < occurrence) {
             throw malformed("has no index, or its occurrence is none of its occurrences");
         }
-        return new Turn(index, occurrence, occurrences, original);
+        return new Turn(index, occurrence, occurrences, original, others);
     }
 
     private static int number(JsonParser parser) {
@@ -56,6 +61,18 @@ final class TurnFields {
             throw malformed("has an original_message that is not a string");
         }
         return MessageEventFields.text(MessageEventCodec.ORIGINAL_MESSAGE, parser.getString());
+    }
+
+    private static List<UUID> keys(JsonParser parser) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw malformed("has others that are no array");
+        }
+        List<UUID> keys = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            keys.add(MessageEventFields.uuid(parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : "")
+                    .orElseThrow(() -> malformed("has others that are no message keys")));
+        }
+        return keys;
     }
 
     private static MalformedFieldException malformed(String fault) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paco.common.event.DecodeResult.Decoded;
 import dev.paco.common.text.UnicodeText;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,7 +53,12 @@ class MessageEventCodecPropertyTests {
                         Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000));
         Arbitrary<UUID> logins = Arbitraries.create(UUID::randomUUID).injectNull(0.3);
         Arbitrary<Turn> turns = Combinators.combine(Arbitraries.integers().between(0, 999), texts.injectNull(0.5))
-                .as((index, original) -> new Turn(index, index + 1, index + 2, original))
+                .as((index, original) -> new Turn(
+                        index,
+                        index + 1,
+                        index + 2,
+                        original,
+                        index % 2 == 0 ? List.of() : List.of(new UUID(index, 1), new UUID(index, 2))))
                 .injectNull(0.5);
         return Combinators.combine(ids, texts, times, ids.injectNull(0.3), ids.injectNull(0.3), times, logins, turns)
                 .as((owner, content, time, conversation, messageId, received, login, turn) -> new MessageEvent(

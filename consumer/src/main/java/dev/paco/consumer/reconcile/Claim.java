@@ -1,6 +1,7 @@
 package dev.paco.consumer.reconcile;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param identified whether it has ElevenLabs' message id
  * @param turn its index in a transcript; null when it is not from one
  * @param occurrences how often a transcript has this text; 0 when it is not from one
+ * @param others keys of other turns with this text
  * @param saidAt its own time
  * @param receivedAt when the gateway took it; null for rows of before there was one
  */
@@ -29,6 +31,7 @@ record Claim(
         boolean identified,
         @Nullable Integer turn,
         int occurrences,
+        List<UUID> others,
         Instant saidAt,
         @Nullable Instant receivedAt) {
 
@@ -46,6 +49,7 @@ record Claim(
                 copy.identified(),
                 copy.turn(),
                 copy.occurrences(),
+                copy.others(),
                 copy.saidAt(),
                 copy.receivedAt());
     }

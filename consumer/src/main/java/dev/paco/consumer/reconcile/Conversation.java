@@ -90,14 +90,16 @@ final class Conversation {
                 .or(() -> same.stream()
                         .filter(utterance -> !utterance.isClaimedBy(Pass.TRANSCRIPT))
                         .filter(utterance -> !(copy.identified() && utterance.isIdentified()))
+                        .filter(utterance -> copy.others().stream().noneMatch(utterance::answersTo))
                         .findFirst())
                 .map(utterance -> new Decision(utterance, Verdict.COPY, Pass.TRANSCRIPT))
                 .orElseGet(() -> new Decision(Utterance.ofCopy(copy), Verdict.NEW, Pass.TRANSCRIPT));
     }
 
     private Decision ofIdentified(Copy copy, List<Utterance> same) {
-        List<Utterance> free =
-                same.stream().filter(utterance -> !utterance.isIdentified()).toList();
+        List<Utterance> free = same.stream()
+                .filter(utterance -> !utterance.isIdentified() && !utterance.isNot(copy.key()))
+                .toList();
         return free.isEmpty()
                 ? new Decision(Utterance.ofCopy(copy), Verdict.NEW, Pass.IDENTIFIED)
                 : ofOneOf(free, copy, Pass.IDENTIFIED);

@@ -7,6 +7,7 @@ import dev.paco.common.identity.MessageIdentity;
 import dev.paco.common.identity.MessageKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn its index in a transcript; null when it is not from one
  * @param occurrences how often a transcript has this text; 0 when it is not from one
  * @param lastOccurrence whether it is the last of them
+ * @param others keys of other turns with this text
  * @param loginId the login that it came with
  * @param saidAt its own time, which for a page that saves anew is the time of that
  * @param receivedAt when the gateway took it
@@ -39,6 +41,7 @@ record Copy(
         @Nullable Integer turn,
         int occurrences,
         boolean lastOccurrence,
+        List<UUID> others,
         @Nullable UUID loginId,
         Instant saidAt,
         Instant receivedAt) {
@@ -59,6 +62,7 @@ record Copy(
                 turn == null ? null : turn.index(),
                 turn == null ? 0 : turn.occurrences(),
                 turn != null && turn.occurrence() == turn.occurrences(),
+                turn == null ? List.of() : turn.others(),
                 message.loginId(),
                 message.timestamp(),
                 message.receivedAt());

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** What is remembered of copies, in {@code paco_message_copies}. */
-final class CopyStore {
+public final class CopyStore {
 
     /** In one order, so that two writers never wait for each other. */
     private static final String LOCK = """
@@ -60,13 +62,13 @@ final class CopyStore {
 
     private static final String REMEMBER = """
             INSERT INTO paco_message_copies (message_key, message_id, research_id_fk, conversation_id, pass,
-                                             verdict, text_hash, text_length, original_hash, identified, turn_index, occurrences, said_at, received_at)
+                                             verdict, text_hash, text_length, original_hash, identified, turn_index, occurrences, other_turns, said_at, received_at)
             SELECT i.message_key, i.message_id, c.research_id_fk, c.conversation_id, i.pass,
-                   i.verdict, i.text_hash, i.text_length, i.original_hash, i.identified, i.turn_index, i.occurrences, i.said_at, i.received_at
+                   i.verdict, i.text_hash, i.text_length, i.original_hash, i.identified, i.turn_index, i.occurrences, i.other_turns, i.said_at, i.received_at
               FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::integer[], $7::uuid[],
-                          $8::boolean[], $9::integer[], $10::integer[], $11::timestamptz[], $12::timestamptz[])
+                          $8::boolean[], $9::integer[], $10::integer[], $11::text[], $12::timestamptz[], $13::timestamptz[])
                    WITH ORDINALITY AS i(message_key, message_id, pass, verdict, text_hash, text_length, original_hash,
-                                        identified, turn_index, occurrences, said_at, received_at, ordinal)
+                                        identified, turn_index, occurrences, other_turns, said_at, received_at, ordinal)
               JOIN paco_conversations c ON c.id = i.message_id
              ORDER BY i.ordinal
             ON CONFLICT (message_key, pass) DO NOTHING""";
@@ -83,7 +85,7 @@ final class CopyStore {
 
     private final DatabaseClient database;
 
-    CopyStore(DatabaseClient database) {
+    public CopyStore(DatabaseClient database) {
         this.database = database;
     }
 
@@ -160,6 +162,7 @@ final class CopyStore {
                         required(row, "identified", Boolean.class),
                         row.get("turn_index", Integer.class),
                         required(row, "occurrences", Integer.class),
+                        keys(row.get("other_turns", String.class)),
                         required(row, "said_at", OffsetDateTime.class).toInstant(),
                         instant(row, "received_at")));
     }
@@ -208,8 +211,9 @@ final class CopyStore {
                 .bind(7, all.stream().map(one -> one.claim().identified()).toArray(Boolean[]::new))
                 .bind(8, all.stream().map(one -> one.claim().turn()).toArray(Integer[]::new))
                 .bind(9, all.stream().map(one -> one.claim().occurrences()).toArray(Integer[]::new))
-                .bind(10, all.stream().map(one -> utc(one.claim().saidAt())).toArray(OffsetDateTime[]::new))
-                .bind(11, all.stream().map(one -> utc(one.claim().receivedAt())).toArray(OffsetDateTime[]::new))
+                .bind(10, strings(all, one -> text(one.claim().others())))
+                .bind(11, all.stream().map(one -> utc(one.claim().saidAt())).toArray(OffsetDateTime[]::new))
+                .bind(12, all.stream().map(one -> utc(one.claim().receivedAt())).toArray(OffsetDateTime[]::new))
                 .then();
     }
 
@@ -238,11 +242,21 @@ final class CopyStore {
                 .then();
     }
 
+    private static @Nullable String text(List<UUID> keys) {
+        return keys.isEmpty() ? null : keys.stream().map(UUID::toString).collect(Collectors.joining(","));
+    }
+
+    private static List<UUID> keys(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(UUID::fromString).toList();
+    }
+
     private static Long id(Judged judged) {
         return Objects.requireNonNull(judged.taken().utterance().id());
     }
 
-    private static <T> String[] strings(List<T> all, Function<T, String> value) {
+    private static <T> String[] strings(List<T> all, Function<T, @Nullable String> value) {
         return all.stream().map(value).toArray(String[]::new);
     }
 

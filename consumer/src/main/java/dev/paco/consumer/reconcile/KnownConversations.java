@@ -89,6 +89,7 @@ final class KnownConversations {
                     identified,
                     null,
                     0,
+                    List.of(),
                     saidAt,
                     receivedAt);
             return new Unremembered(name, id, role, claim);

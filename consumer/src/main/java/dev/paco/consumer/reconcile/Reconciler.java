@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,8 +19,8 @@ public final class Reconciler {
 
     private final CopyStore copies;
 
-    public Reconciler(DatabaseClient database) {
-        this.copies = new CopyStore(database);
+    public Reconciler(CopyStore copies) {
+        this.copies = copies;
     }
 
     /**

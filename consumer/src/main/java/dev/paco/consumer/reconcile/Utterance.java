@@ -74,6 +74,11 @@ final class Utterance {
         return claims.stream().anyMatch(claim -> key.equals(claim.key()));
     }
 
+    /** Whether a transcript has {@code key} in another place than this. */
+    boolean isNot(UUID key) {
+        return claims.stream().anyMatch(claim -> claim.others().contains(key));
+    }
+
     boolean isClaimedBy(Pass pass) {
         return claims.stream().anyMatch(claim -> claim.pass().equals(pass));
     }

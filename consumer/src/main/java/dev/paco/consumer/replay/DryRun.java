@@ -2,11 +2,11 @@ package dev.paco.consumer.replay;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.Outcome;
-import dev.paco.consumer.conversation.Observations;
 import dev.paco.consumer.database.DatabaseFault;
 import dev.paco.consumer.database.JdbcConnections;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.log.ErasureNotices;
+import dev.paco.consumer.log.Observations;
 import dev.paco.consumer.write.RecordDecoder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

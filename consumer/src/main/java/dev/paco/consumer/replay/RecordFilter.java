@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paco.common.event.ConversationObserved;
 import dev.paco.common.event.MessageEvent;
-import dev.paco.consumer.conversation.Observations;
 import dev.paco.consumer.log.CopyHeaders;
 import dev.paco.consumer.log.LogBound;
+import dev.paco.consumer.log.Observations;
 import dev.paco.consumer.write.RecordDecoder;
 import java.time.Instant;
 import java.util.Arrays;

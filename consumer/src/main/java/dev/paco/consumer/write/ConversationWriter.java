@@ -24,7 +24,7 @@ final class ConversationWriter {
 
     /** The outcomes are in the order of {@code all}. */
     Mono<List<WriteOutcome>> write(List<ConversationObserved> all) {
-        return RefusedData.isolated(all, this::observe, refused -> refused, () -> Mono.just(false));
+        return Isolation.isolated(all, this::observe, refused -> refused, () -> Mono.just(false));
     }
 
     private Mono<List<WriteOutcome>> observe(List<ConversationObserved> some) {

@@ -78,7 +78,7 @@ final class FirstCopies {
             List<Integer> indices,
             Function<List<MessageEvent>, Mono<List<Attempt>>> statement,
             Attempt[] attempts) {
-        return RefusedData.isolated(
+        return Isolation.isolated(
                         indices.stream().map(messages::get).toList(),
                         statement,
                         refused -> Attempt.of(refused),

@@ -5,6 +5,7 @@ import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.conversation.ConversationStore;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
+import dev.paco.consumer.reconcile.CopyStore;
 import dev.paco.consumer.reconcile.Reconciler;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -144,7 +145,7 @@ class MessageStore {
 
     /** Finds out, on this store's connections, which messages are copies of what has a row. */
     Reconciler reconciler() {
-        return new Reconciler(database);
+        return new Reconciler(new CopyStore(database));
     }
 
     /**

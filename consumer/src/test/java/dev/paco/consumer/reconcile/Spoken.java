@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What was said in a conversation, and the copies of it that come by each way. */
@@ -27,10 +29,12 @@ record Spoken(List<Words> words) {
         SAVED_AGAIN,
         SAVED_ONCE_MORE,
         TRANSCRIPT,
-        INDEXED_TRANSCRIPT;
+        INDEXED_TRANSCRIPT,
+        /** Only some of its turns have ids. */
+        MIXED_TRANSCRIPT;
 
         boolean isTranscript() {
-            return this == TRANSCRIPT || this == INDEXED_TRANSCRIPT;
+            return this == TRANSCRIPT || this == INDEXED_TRANSCRIPT || this == MIXED_TRANSCRIPT;
         }
     }
 
@@ -55,8 +59,9 @@ record Spoken(List<Words> words) {
             case LIVE_WITH_KEYS -> live("key", false, true);
             case SAVED_AGAIN -> savedAgain(login(START.plusSeconds(3_600), 2), START.plusSeconds(3_603));
             case SAVED_ONCE_MORE -> savedAgain(login(START.plusSeconds(7_200), 3), START.plusSeconds(7_300));
-            case TRANSCRIPT -> transcript(true);
-            case INDEXED_TRANSCRIPT -> transcript(false);
+            case TRANSCRIPT -> transcript(i -> true);
+            case INDEXED_TRANSCRIPT -> transcript(i -> false);
+            case MIXED_TRANSCRIPT -> transcript(i -> i % 3 != 1);
         };
     }
 
@@ -87,17 +92,44 @@ record Spoken(List<Words> words) {
         return copies;
     }
 
-    List<Copy> transcript(boolean withIds) {
+    List<Copy> transcript(IntPredicate hasId) {
         List<Copy> copies = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
+            int turn = i;
             Words said = words.get(i);
             int occurrences =
                     Math.toIntExact(words.stream().filter(said::equals).count());
             boolean last = !words.subList(i + 1, words.size()).contains(said);
             Instant time = START.plus(PAUSE.multipliedBy(i)).plusSeconds(1);
-            copies.add(copy(withIds ? "id" : "turn", said, i, time, null, withIds, false, i, occurrences, last));
+            boolean withId = hasId.test(i);
+            Copy copy = copy(withId ? "id" : "turn", said, i, time, null, withId, false, i, occurrences, last);
+            List<UUID> others = IntStream.range(0, words.size())
+                    .filter(other -> other != turn
+                            && hasId.test(other)
+                            && words.get(other).equals(said))
+                    .mapToObj(other -> key("id", other))
+                    .toList();
+            copies.add(new Copy(
+                    copy.key(),
+                    copy.role(),
+                    copy.text(),
+                    null,
+                    copy.length(),
+                    withId,
+                    false,
+                    i,
+                    occurrences,
+                    last,
+                    others,
+                    null,
+                    time,
+                    time));
         }
         return copies;
+    }
+
+    private static UUID key(String kind, int number) {
+        return UUID.nameUUIDFromBytes((kind + ' ' + number).getBytes(UTF_8));
     }
 
     static Copy copy(
@@ -112,7 +144,7 @@ record Spoken(List<Words> words) {
             int occurrences,
             boolean last) {
         return new Copy(
-                UUID.nameUUIDFromBytes((kind + ' ' + number).getBytes(UTF_8)),
+                key(kind, number),
                 said.role(),
                 TextHash.of(said.text()),
                 null,
@@ -122,6 +154,7 @@ record Spoken(List<Words> words) {
                 turn,
                 occurrences,
                 last,
+                List.of(),
                 loginId,
                 time,
                 time);

@@ -105,7 +105,7 @@ class ReconciliationIT {
                 last.receivedAt(),
                 last.source(),
                 null,
-                new Turn(4, 1, 1, last.content())));
+                new Turn(4, 1, 1, last.content(), List.of())));
 
         send(live("ids", "1"));
         send(corrected);
@@ -277,7 +277,8 @@ class ReconciliationIT {
                     i,
                     Collections.frequency(CONVERSATION.subList(0, i + 1), said),
                     Collections.frequency(CONVERSATION, said),
-                    null);
+                    null,
+                    List.of());
             events.add(new MessageEvent(
                     withIds ? live.messageKey() : MessageKey.ofTurn("RID001", conversation, said.role(), i),
                     "RID001",

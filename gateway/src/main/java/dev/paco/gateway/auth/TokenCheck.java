@@ -18,7 +18,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Below {@code /api} everything needs the token of a participant who is not known to be deactivated, but logging in; outside there is
+ * Below {@code /api} everything needs the token of a participant who is not known to be deactivated, but logging in and what is signed; outside there is
  * only documentation and health. Paths are matched as those of controllers are, whatever is encoded in them. Where no token is needed
  * none is looked at: an expired one must not keep anybody from logging in again. Reads no database.
  *
@@ -43,7 +43,9 @@ final class TokenCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        if (!PROTECTED.matches(exchange.getRequest().getPath().pathWithinApplication()) || OpenPaths.isOpen(exchange)) {
+        if (!PROTECTED.matches(exchange.getRequest().getPath().pathWithinApplication())
+                || OpenPaths.isWayToToken(exchange)
+                || OpenPaths.isSigned(exchange)) {
             return null;
         }
         try {

@@ -3,6 +3,7 @@ package dev.paco.gateway.connection;
 import dev.paco.gateway.problem.GatewayFullException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.boot.http.codec.autoconfigure.HttpCodecsProperties;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -38,6 +39,11 @@ public final class Bodies {
      *     {@link GatewayFullException} when there is no room for it and with {@link ServerWebInputException} when it is empty
      */
     public <T> Mono<T> read(ServerWebExchange exchange, Function<byte[], Mono<T>> use) {
+        return read(exchange, largest, use);
+    }
+
+    /** As {@link #read(ServerWebExchange, Function)}, where bodies may have other sizes than most. */
+    public <T> Mono<T> read(ServerWebExchange exchange, int largest, Function<byte[], Mono<T>> use) {
         if (exchange.getRequest().getHeaders().getContentLength() > largest) {
             // What is not read cannot be told from a next request.
             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
@@ -48,6 +54,19 @@ public final class Bodies {
                 .map(Bodies::bytes)
                 .switchIfEmpty(Mono.error(() -> new ServerWebInputException("no body")))
                 .flatMap(use)
+                .doFinally(signal -> held.release());
+    }
+
+    /**
+     * Gives the body to {@code sink} as it comes, and when all of it has come goes on with {@code then}; what is kept of it counts until that has
+     * ended.
+     */
+    public <T> Mono<T> stream(ServerWebExchange exchange, BodySink sink, Supplier<Mono<T>> then) {
+        Held held = new Held();
+        return exchange.getRequest()
+                .getBody()
+                .doOnNext(buffer -> held.pass(buffer, sink))
+                .then(Mono.defer(then))
                 .doFinally(signal -> held.release());
     }
 
@@ -71,6 +90,27 @@ public final class Bodies {
                 DataBufferUtils.release(buffer);
                 sink.error(new GatewayFullException());
             }
+        }
+
+        void pass(DataBuffer buffer, BodySink sink) {
+            try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+                while (parts.hasNext()) {
+                    hold(sink.take(parts.next()));
+                }
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }
+
+        private void hold(long kept) {
+            int more = Math.toIntExact(kept - bytes.get());
+            if (more > 0 && !memory.tryAcquire(more)) {
+                throw new GatewayFullException();
+            }
+            if (more < 0) {
+                memory.release(-more);
+            }
+            bytes.set(kept);
         }
 
         void release() {

@@ -31,22 +31,26 @@ final class RequestDeadline {
     private static final String ANSWER = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n"
             + "Content-Type: application/problem+json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY;
 
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+
     private final Duration headers;
     private final Duration body;
+    private final Duration webhookBody;
     private final Runnable refused;
     private boolean insideRequest;
     private boolean answered;
     private @Nullable ScheduledFuture<?> deadline;
 
-    private RequestDeadline(Duration headers, Duration body, Runnable refused) {
-        this.headers = headers;
-        this.body = body;
+    private RequestDeadline(ConnectionProperties properties, Runnable refused) {
+        this.headers = properties.headers();
+        this.body = properties.body();
+        this.webhookBody = properties.webhookBody();
         this.refused = refused;
     }
 
     /** Watches the connection of {@code pipeline}, which must speak HTTP/1.1. */
     static void watch(ChannelPipeline pipeline, ConnectionProperties properties, Runnable refused) {
-        RequestDeadline watch = new RequestDeadline(properties.headers(), properties.body(), refused);
+        RequestDeadline watch = new RequestDeadline(properties, refused);
         pipeline.addBefore(NettyPipeline.HttpCodec, "paco-request-bytes", watch.new Bytes());
         pipeline.addAfter(NettyPipeline.HttpCodec, "paco-request-parts", watch.new Parts());
     }
@@ -105,9 +109,9 @@ final class RequestDeadline {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object part) throws Exception {
-            if (part instanceof HttpRequest) {
+            if (part instanceof HttpRequest request) {
                 insideRequest = true;
-                begin(context, body);
+                begin(context, request.uri().startsWith(WEBHOOKS) ? webhookBody : body);
             }
             if (part instanceof LastHttpContent) {
                 insideRequest = false;

@@ -3,6 +3,7 @@ package dev.paco.gateway.json;
 import dev.paco.common.text.UnicodeText;
 import dev.paco.gateway.json.JsonScalar.Kind;
 import dev.paco.gateway.problem.FieldFault;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * of them at once. What a method gives for a field with a fault is of no use: ask {@link #faults()} before.
  */
 public final class JsonFields {
+
+    /** What is longer is out of every range by its first digits already. */
+    private static final int LONGEST_NUMBER = 40;
 
     private static final JsonScalar ABSENT = new JsonScalar(Kind.NULL, "");
 
@@ -72,6 +76,23 @@ public final class JsonFields {
     public @Nullable String identifierOrInteger(String name, int max) {
         JsonScalar value = valueOf(name);
         return value.kind() == Kind.INTEGER ? checked(name, value.text(), max) : identifier(name, max);
+    }
+
+    /** An optional whole number from {@code min} to {@code max}; {@code fallback} when it is absent or null. */
+    public int integer(String name, int min, int max, int fallback) {
+        JsonScalar value = valueOf(name);
+        if (value.kind() == Kind.NULL) {
+            return fallback;
+        }
+        if (value.kind() == Kind.INTEGER) {
+            BigInteger number = new BigInteger(
+                    value.text().substring(0, Math.min(value.text().length(), LONGEST_NUMBER)));
+            if (number.compareTo(BigInteger.valueOf(min)) >= 0 && number.compareTo(BigInteger.valueOf(max)) <= 0) {
+                return number.intValueExact();
+            }
+        }
+        fault(name, "must be a whole number from " + min + " to " + max);
+        return fallback;
     }
 
     /** A required field that must be {@code true}. */

@@ -26,7 +26,7 @@ final class AddressLimitCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        if (!OpenPaths.isOpen(exchange)) {
+        if (!OpenPaths.isWayToToken(exchange)) {
             return null;
         }
         return limits.call(addresses.of(exchange.getRequest()))

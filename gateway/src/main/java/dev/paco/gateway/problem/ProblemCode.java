@@ -12,10 +12,13 @@ public enum ProblemCode {
     TOKEN_INVALID(HttpStatus.UNAUTHORIZED, "Not authenticated"),
     TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "Not authenticated"),
     PARTICIPANT_DEACTIVATED(HttpStatus.UNAUTHORIZED, "Not authenticated"),
+    SIGNATURE_INVALID(HttpStatus.UNAUTHORIZED, "Not authenticated"),
     RESEARCH_ID_MISMATCH(HttpStatus.FORBIDDEN, "Forbidden"),
     DISCLAIMER_NOT_ACKNOWLEDGED(HttpStatus.FORBIDDEN, "Forbidden"),
+    CONVERSATION_NOT_OWN(HttpStatus.FORBIDDEN, "Forbidden"),
     ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "Forbidden"),
     RESEARCH_ID_NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
+    CONVERSATION_NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     MESSAGE_NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
@@ -30,6 +33,8 @@ public enum ProblemCode {
     LOG_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
     GATEWAY_FULL(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
     DATABASE_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
+    ELEVENLABS_UNREACHABLE(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
+    ELEVENLABS_NOT_CONFIGURED(HttpStatus.SERVICE_UNAVAILABLE, "Service unavailable"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error");
 
     private final HttpStatus status;

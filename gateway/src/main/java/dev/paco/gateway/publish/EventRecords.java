@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.IsoTimestamp;
-import dev.paco.common.event.MessageEvent;
-import dev.paco.common.event.MessageEventCodec;
 import dev.paco.common.topic.PacoTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -15,24 +13,25 @@ import org.apache.kafka.common.header.Headers;
 final class EventRecords {
 
     private static final byte[] SPEC_VERSION = EventHeaders.SPEC_VERSION_1_0.getBytes(US_ASCII);
-    private static final byte[] TYPE = EventHeaders.MESSAGE_SUBMITTED_V1.getBytes(US_ASCII);
     private static final byte[] SOURCE = EventHeaders.GATEWAY.getBytes(US_ASCII);
     private static final byte[] CONTENT_TYPE = EventHeaders.JSON.getBytes(US_ASCII);
 
-    private final MessageEventCodec codec = new MessageEventCodec();
-
     ProducerRecord<byte[], byte[]> record(OutboundEvent outbound) {
-        MessageEvent event = outbound.event();
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                PacoTopic.MESSAGES.name(), event.conversation().getBytes(UTF_8), codec.encode(event));
+        Payload payload = outbound.payload();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(PacoTopic.MESSAGES.name(), payload.key().getBytes(UTF_8), payload.encode());
         Headers headers = record.headers()
                 .add(EventHeaders.SPEC_VERSION, SPEC_VERSION)
                 .add(EventHeaders.ID, outbound.eventId().toString().getBytes(US_ASCII))
-                .add(EventHeaders.TYPE, TYPE)
+                .add(EventHeaders.TYPE, payload.type().getBytes(US_ASCII))
                 .add(EventHeaders.SOURCE, SOURCE)
-                .add(EventHeaders.SUBJECT, event.messageKey().toString().getBytes(US_ASCII))
-                .add(EventHeaders.TIME, IsoTimestamp.format(event.receivedAt()).getBytes(US_ASCII))
+                .add(
+                        EventHeaders.TIME,
+                        IsoTimestamp.format(payload.receivedAt()).getBytes(US_ASCII))
                 .add(EventHeaders.CONTENT_TYPE, CONTENT_TYPE);
+        if (payload.subject() != null) {
+            headers.add(EventHeaders.SUBJECT, payload.subject().getBytes(US_ASCII));
+        }
         if (outbound.traceparent() != null) {
             headers.add(EventHeaders.TRACEPARENT, outbound.traceparent().getBytes(US_ASCII));
         }

@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to the log.
  *
  * @param eventId its own id, a UUIDv7
- * @param event the message
+ * @param payload what it says
  * @param traceparent the caller's W3C trace context; null when it sent none
  * @param confirmPartition where the gateway waits for the writer's word; null when it does not
  */
 public record OutboundEvent(
         UUID eventId,
-        MessageEvent event,
+        Payload payload,
         @Nullable String traceparent,
-        @Nullable Integer confirmPartition) {}
+        @Nullable Integer confirmPartition) {
+
+    /** The event of a message. */
+    public OutboundEvent(
+            UUID eventId, MessageEvent event, @Nullable String traceparent, @Nullable Integer confirmPartition) {
+        this(eventId, new Payload.Message(event), traceparent, confirmPartition);
+    }
+}

@@ -9,6 +9,7 @@ import dev.paco.gateway.problem.ProblemResponses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,7 +60,7 @@ final class SaveHandler {
     Mono<ServerResponse> save(ServerRequest request) {
         ServerWebExchange exchange = request.exchange();
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        if (!isJson(headers)) {
+        if (!is(MediaType.APPLICATION_JSON, headers)) {
             return Mono.error(new UnsupportedMediaTypeStatusException("", List.of(MediaType.APPLICATION_JSON)));
         }
         Caller caller = Objects.requireNonNull(Caller.of(exchange), "admitted without a token");
@@ -84,7 +85,7 @@ final class SaveHandler {
                                 accepted -> answer(
                                         HttpStatus.ACCEPTED,
                                         preference.applied(true, waiting.maxWait()),
-                                        "/api/v1/chat/messages/" + accepted.messageKey(),
+                                        location(accepted.messageKey()),
                                         SaveAnswer.accepted(accepted.timestamp())),
                                 refused -> refusal(refused.problem()))),
                 this::refusal);
@@ -113,20 +114,26 @@ final class SaveHandler {
         });
     }
 
-    private static boolean isJson(HttpHeaders headers) {
-        if (MediaType.APPLICATION_JSON_VALUE.equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+    /** Where to ask for the row of a message that is on the log. */
+    static String location(UUID messageKey) {
+        return "/api/v1/chat/messages/" + messageKey;
+    }
+
+    /** Whether a body is of {@code type}, which is told at a glance when it is spelt as usual. */
+    static boolean is(MediaType type, HttpHeaders headers) {
+        if (type.toString().equals(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
             return true;
         }
         try {
-            MediaType type = headers.getContentType();
-            return type != null && MediaType.APPLICATION_JSON.includes(type);
+            MediaType given = headers.getContentType();
+            return given != null && type.includes(given);
         } catch (InvalidMediaTypeException e) {
             return false;
         }
     }
 
     /** The caller's trace context if it is well-formed; one that is not must be ignored (W3C Trace Context, 3.2). */
-    private static @Nullable String traceparent(HttpHeaders headers) {
+    static @Nullable String traceparent(HttpHeaders headers) {
         String traceparent = headers.getFirst("traceparent");
         return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
     }

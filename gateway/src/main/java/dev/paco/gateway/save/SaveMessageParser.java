@@ -35,7 +35,7 @@ final class SaveMessageParser {
     private static final int MAX_RESEARCH_ID = 50;
     private static final int MAX_CONTENT = 10_000;
     private static final int MAX_ID = 255;
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "research_id",
             "role",
             "content",
@@ -65,12 +65,32 @@ final class SaveMessageParser {
             byte[] body,
             Function<MessageEvent, T> valid,
             Function<Problem, T> refused) {
-        return json.read(headers, body, FIELDS, fields -> judge(caller, headers, fields, valid, refused), refused);
+        return json.read(
+                headers,
+                body,
+                FIELDS,
+                fields -> judge(
+                        caller,
+                        headers.getFirst(IDEMPOTENCY_KEY_HEADER),
+                        "",
+                        MessageSource.FRONTEND,
+                        fields,
+                        valid,
+                        refused),
+                refused);
     }
 
-    private <T> T judge(
+    /**
+     * Judges one message.
+     *
+     * @param idempotencyHeader the request's header; null when there is none
+     * @param place what tells messages apart that have the header in common
+     */
+    <T> T judge(
             Caller caller,
-            HttpHeaders headers,
+            @Nullable String idempotencyHeader,
+            String place,
+            MessageSource source,
             JsonFields fields,
             Function<MessageEvent, T> valid,
             Function<Problem, T> refused) {
@@ -82,7 +102,7 @@ final class SaveMessageParser {
         String elevenLabsConversation = fields.identifierOrInteger("elevenlabs_conversation_id", MAX_ID);
         String elevenLabsMessage = fields.identifierOrInteger("elevenlabs_message_id", MAX_ID);
         String conversation = fields.identifier("conversation_id", MAX_ID);
-        String idempotencyKey = idempotencyKey(headers, fields);
+        String idempotencyKey = idempotencyKey(idempotencyHeader, place, fields);
         if (!fields.faults().isEmpty() || role == null || provider == null) {
             return refused.apply(Problem.ofFields(fields.faults()));
         }
@@ -103,13 +123,12 @@ final class SaveMessageParser {
                 role,
                 time.get(),
                 content);
-        return valid.apply(event(message, caller.loginId()));
+        return valid.apply(event(message, source, caller.loginId()));
     }
 
     /** The header stands before the field of the same meaning. */
-    private static @Nullable String idempotencyKey(HttpHeaders headers, JsonFields fields) {
+    private static @Nullable String idempotencyKey(@Nullable String inHeader, String place, JsonFields fields) {
         String inBody = fields.identifier("idempotency_key", MAX_ID);
-        String inHeader = headers.getFirst(IDEMPOTENCY_KEY_HEADER);
         if (inHeader == null || inHeader.isEmpty()) {
             return inBody;
         }
@@ -117,10 +136,10 @@ final class SaveMessageParser {
             fields.fault(
                     IDEMPOTENCY_KEY_HEADER, "must have at most " + MAX_ID + " characters, has " + inHeader.length());
         }
-        return inHeader;
+        return inHeader + place;
     }
 
-    private MessageEvent event(MessageIdentity message, @Nullable UUID loginId) {
+    private MessageEvent event(MessageIdentity message, MessageSource source, @Nullable UUID loginId) {
         return new MessageEvent(
                 MessageKey.of(message),
                 message.researchId(),
@@ -132,7 +151,7 @@ final class SaveMessageParser {
                 message.elevenLabsMessageId(),
                 message.conversationId(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                MessageSource.FRONTEND,
+                source,
                 loginId,
                 null);
     }

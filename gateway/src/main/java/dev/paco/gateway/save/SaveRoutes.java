@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 class SaveRoutes {
 
     private static final String PATH = "/api/v1/chat/save-message";
+    private static final String BATCH_PATH = "/api/v1/chat/save-messages";
 
     @Bean
     @RouterOperation(
@@ -87,10 +89,74 @@ class SaveRoutes {
                                                         schema = @Schema(implementation = ProblemBody.class)))
                             }))
     RouterFunction<ServerResponse> routeToSave(SaveHandler handler) {
+        return route(PATH, handler::save);
+    }
+
+    @Bean
+    @RouterOperation(
+            path = BATCH_PATH,
+            method = RequestMethod.POST,
+            operation =
+                    @Operation(
+                            operationId = "saveBatch",
+                            tags = "chat",
+                            summary = "Save up to 500 messages, each judged on its own",
+                            security = @SecurityRequirement(name = "bearer"),
+                            parameters = {
+                                @Parameter(
+                                        in = ParameterIn.HEADER,
+                                        name = "Prefer",
+                                        description = "As for a single message",
+                                        schema = @Schema(type = "string")),
+                                @Parameter(
+                                        in = ParameterIn.HEADER,
+                                        name = "Idempotency-Key",
+                                        description = "With the message's place, its key where no ElevenLabs ids are",
+                                        schema = @Schema(type = "string", maxLength = 255))
+                            },
+                            requestBody =
+                                    @RequestBody(
+                                            content = {
+                                                @Content(
+                                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                                        schema = @Schema(implementation = SaveBatchRequest.class)),
+                                                @Content(
+                                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                                        schema = @Schema(implementation = SaveMessageRequest.class))
+                                            }),
+                            responses = {
+                                @ApiResponse(
+                                        responseCode = "200",
+                                        description = "What was taken is in Postgres; what was not is told",
+                                        content = @Content(schema = @Schema(implementation = BatchAnswer.class))),
+                                @ApiResponse(
+                                        responseCode = "202",
+                                        description = "What was taken is at least on the log",
+                                        content = @Content(schema = @Schema(implementation = BatchAnswer.class))),
+                                @ApiResponse(
+                                        responseCode = "422",
+                                        description = "There are no messages, or too many",
+                                        content =
+                                                @Content(
+                                                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                                        schema = @Schema(implementation = ProblemBody.class))),
+                                @ApiResponse(
+                                        responseCode = "503",
+                                        description = "None of the messages could be taken",
+                                        content =
+                                                @Content(
+                                                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                                        schema = @Schema(implementation = ProblemBody.class)))
+                            }))
+    RouterFunction<ServerResponse> routeToSaveBatch(SaveBatchHandler handler) {
+        return route(BATCH_PATH, handler::save);
+    }
+
+    private static RouterFunction<ServerResponse> route(String path, HandlerFunction<ServerResponse> save) {
         return RouterFunctions.route()
-                .POST(PATH, handler::save)
+                .POST(path, save)
                 .path(
-                        PATH,
+                        path,
                         other -> other.route(
                                 request -> true,
                                 request -> Mono.error(

@@ -1,4 +1,4 @@
-package dev.paco.consumer.conversation;
+package dev.paco.consumer.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

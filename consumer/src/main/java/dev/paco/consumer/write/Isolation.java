@@ -16,13 +16,13 @@ import reactor.core.publisher.Mono;
  * @param <M> what is written
  * @param <R> what became of it
  */
-final class RefusedData<M, R> {
+final class Isolation<M, R> {
 
     private final Function<List<M>, Mono<List<R>>> statement;
     private final Function<Unwritable, R> refused;
     private final Supplier<Mono<Boolean>> mend;
 
-    private RefusedData(
+    private Isolation(
             Function<List<M>, Mono<List<R>>> statement, Function<Unwritable, R> refused, Supplier<Mono<Boolean>> mend) {
         this.statement = statement;
         this.refused = refused;
@@ -40,7 +40,7 @@ final class RefusedData<M, R> {
             Function<List<M>, Mono<List<R>>> statement,
             Function<Unwritable, R> refused,
             Supplier<Mono<Boolean>> mend) {
-        return new RefusedData<>(statement, refused, mend).write(all);
+        return new Isolation<>(statement, refused, mend).write(all);
     }
 
     private Mono<List<R>> write(List<M> some) {
