@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * ElevenLabs' API. Thread-safe.
@@ -28,11 +29,16 @@ final class ElevenLabsClient {
     ElevenLabsClient(ElevenLabsProperties properties, ReactorResourceFactory resources) {
         this.timeout = properties.timeout();
         this.web = WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(resources, http -> http.followRedirect(false)))
+                .clientConnector(new ReactorClientHttpConnector(resources, ElevenLabsClient::plain))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST))
                 .baseUrl(properties.apiUrl().toString())
                 .defaultHeader("xi-api-key", properties.apiKey())
                 .build();
+    }
+
+    /** Not compressed: the decoders look for native code on the event loop when they are first used. */
+    private static HttpClient plain(HttpClient http) {
+        return http.followRedirect(false).compress(false);
     }
 
     /**
