@@ -43,8 +43,10 @@ final class Pipeline implements AutoCloseable {
             Participants.seed(DatabaseUrl.parse(databaseUrl));
             SpringApplication application = GatewayApplication.application();
             ConfirmationsRead confirmations = new ConfirmationsRead();
-            application.addInitializers(context ->
-                    context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations));
+            application.addInitializers(context -> {
+                context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations);
+                context.getBeanFactory().registerSingleton("demo", Demo.routes());
+            });
             ConfigurableApplicationContext gateway =
                     run(application, gatewayArguments(settings, connections, jwtSecret));
             confirmations.partition = gateway.getBean(ConfirmationPartition.class);

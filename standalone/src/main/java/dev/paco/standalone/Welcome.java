@@ -21,6 +21,7 @@ final class Welcome {
                 PaCo Ingest is ready.
 
                   gateway    http://localhost:%1$d        documentation at /docs, readiness at /readyz
+                  demo       http://localhost:%1$d/demo   a conversation on its way, in a browser
                   meters     http://localhost:%2$d/actuator/prometheus  http://localhost:%3$d/actuator/prometheus
                   kafka      localhost:%4$d
                   postgres   psql "$(cat %5$s)"

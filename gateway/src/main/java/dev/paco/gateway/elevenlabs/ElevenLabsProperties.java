@@ -23,6 +23,6 @@ record ElevenLabsProperties(
     /** Leaves the secrets out. */
     @Override
     public String toString() {
-        return "ElevenLabsProperties[apiUrl=" + apiUrl + "]";
+        return "ElevenLabsProperties[apiUrl=" + apiUrl + ", timeout=" + timeout + "]";
     }
 }
