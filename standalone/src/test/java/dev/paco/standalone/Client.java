@@ -47,6 +47,10 @@ final class Client {
         this.http = http.connectTimeout(TIMEOUT).build();
     }
 
+    String gateway() {
+        return gateway;
+    }
+
     String logIn(String researchId) {
         Answer answer = post("/api/v1/auth/login", "{\"research_id\": \"" + researchId + "\"}");
         return answer.json().path("access_token").asString();
