@@ -92,18 +92,15 @@ play.addEventListener('click', async () => {
   const current = syncOf(participant.value);
   // Shows what the library saves: its own save, seen.
   const save = current.save.bind(current);
-  let corrected = false;
+  const seen = new Set();
   current.save = (message) => {
     const handle = save(message);
-    show(message.role === 'user' ? 'user' : corrected ? 'correction' : 'agent', message.content, handle);
+    const corrects = message.role !== 'user' && seen.has(message.elevenlabs_message_id);
+    seen.add(message.elevenlabs_message_id);
+    show(message.role === 'user' ? 'user' : corrects ? 'correction' : 'agent', message.content, handle);
     return handle;
   };
-  await call(
-    current.attachElevenLabs({
-      onMessage: () => (corrected = false),
-      onAgentResponseCorrection: () => (corrected = true),
-    }),
-  );
+  await call(current.attachElevenLabs());
   current.save = save;
   play.disabled = false;
   participant.disabled = false;
