@@ -71,7 +71,13 @@ class BrowserIT {
                         "/api/v1/auth/acknowledge-disclaimer",
                         "/api/v1/auth/me",
                         "/api/v1/chat/save-message",
-                        "/api/v1/chat/messages/{key}");
+                        "/api/v1/chat/save-messages",
+                        "/api/v1/chat/messages/{key}",
+                        "/api/v1/chat/history",
+                        "/api/v1/chat/conversations",
+                        "/api/v1/chat/conversations/elevenlabs",
+                        "/api/v1/chat/sync-elevenlabs-conversation",
+                        "/api/v1/webhooks/elevenlabs");
         assertThat(document.json()
                         .at("/components/schemas/SaveMessage/properties")
                         .propertyNames())
