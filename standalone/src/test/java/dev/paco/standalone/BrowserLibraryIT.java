@@ -3,6 +3,8 @@ package dev.paco.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.paco.gateway.GatewayApplication;
+import dev.paco.infra.stack.Stack;
 import dev.paco.standalone.Chromium.Tab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The browser library in a real browser, with its tabs killed and its network cut; what counts is the table. Without a browser these are skipped, unless {@code PACO_REQUIRE_BROWSER} says that there has to
@@ -29,6 +33,7 @@ class BrowserLibraryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final Client client;
+    private final Stack stack;
     private final String page;
     private final String conversation = "browser_" + UUID.randomUUID();
 
@@ -37,8 +42,9 @@ class BrowserLibraryIT {
 
     private static Chromium chromium;
 
-    BrowserLibraryIT(Client client) {
+    BrowserLibraryIT(Client client, Stack stack) {
         this.client = client;
+        this.stack = stack;
         this.page = client.gateway() + "/demo/";
     }
 
@@ -95,6 +101,55 @@ class BrowserLibraryIT {
         assertThat(tab.run("navigator.onLine").asBoolean(true)).isFalse();
 
         tab.offline(false);
+
+        awaitRows(name, 4);
+        tab.kill();
+    }
+
+    @Test
+    void aGatewayThatIsRestartedIsWaitedFor() {
+        String name = conversation + "-restart";
+        String port;
+        Tab tab;
+        try (ConfigurableApplicationContext gateway = gateway("0")) {
+            port = gateway.getEnvironment().getRequiredProperty("local.server.port");
+            tab = chromium.open("http://localhost:" + port + "/swagger-ui/index.html");
+            start(tab, "RID005");
+            save(tab, name, 1);
+            awaitRows(name, 1);
+        }
+        tab.run("(() => { for (let i = 1; i < 4; i++) sync.save(message('" + name + "', i)); })()");
+        await().atMost(PATIENCE)
+                .until(() -> tab.run("sync.status().then(now => now.queued)").asInt(0) == 3);
+
+        try (ConfigurableApplicationContext again = gateway(port)) {
+            assertThat(again.isRunning()).isTrue();
+            awaitRows(name, 4);
+        }
+        tab.kill();
+    }
+
+    private ConfigurableApplicationContext gateway(String port) {
+        SpringApplication application = GatewayApplication.application();
+        application.setRegisterShutdownHook(false);
+        return application.run(
+                "--DATABASE_URL=" + stack.databaseUrl(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
+                "--PACO_JWT_SECRET=" + PipelineExtension.SECRET,
+                "--server.port=" + port,
+                "--management.server.port=0");
+    }
+
+    @Test
+    void whatIsSavedWhileThePageIsLeftArrives() {
+        String name = conversation + "-left";
+        Tab tab = chromium.open(page);
+        start(tab, "RID006");
+        save(tab, name, 1);
+        awaitRows(name, 1);
+
+        tab.run("(() => { for (let i = 1; i < 4; i++) sync.save(message('" + name + "', i));"
+                + " location.href = 'about:blank'; })()");
 
         awaitRows(name, 4);
         tab.kill();
