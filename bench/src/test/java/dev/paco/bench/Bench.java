@@ -56,6 +56,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--connections", split = ",", description = "At the same time.", defaultValue = "32,128")
     private List<Integer> connections = List.of();
 
+    @Option(names = "--rate", description = "Requests a second of an overload; 0: twice what is answered without.")
+    private int rate;
+
     @Option(names = "--backlog", description = "Records to be drained.", defaultValue = "1000000")
     private int backlog;
 
@@ -87,6 +90,7 @@ public final class Bench implements Callable<Integer> {
                 Duration.ofSeconds(warmUpSeconds),
                 Duration.ofSeconds(seconds),
                 connections,
+                rate,
                 backlog,
                 growth);
         Report report = new Report(System.out);

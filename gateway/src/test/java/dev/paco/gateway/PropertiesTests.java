@@ -28,8 +28,9 @@ class PropertiesTests {
                         "paco.gateway.elevenlabs",
                                 "ElevenLabsProperties[apiUrl=https://api.elevenlabs.io, timeout=PT20S]",
                         "paco.gateway.log", "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=-1]",
+                        "paco.gateway.overload", "OverloadProperties[maxRound=PT0.15S]",
                         "paco.gateway.publish",
-                                "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
+                                "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000, minInFlight=200, late=PT0.25S,"
                                         + " maxInFlightSize=33554432B, linger=PT0.001S, compression=lz4]",
                         "paco.gateway.rate-limit",
                                 "RateLimitProperties[enabled=true, perAddress=60, perId=10, saves=100, saveBurst=1000,"
@@ -53,6 +54,7 @@ class PropertiesTests {
                         "paco.gateway.elevenlabs.timeout=5s",
                         "paco.gateway.cors.origins=https://study.example,https://other.example",
                         "paco.gateway.log.replication-factor=3",
+                        "paco.gateway.overload.max-round=50ms",
                         "paco.gateway.publish.max-in-flight-size=1MB",
                         "paco.gateway.rate-limit.enabled=false",
                         "paco.gateway.rate-limit.save-burst=5",
@@ -73,8 +75,9 @@ class PropertiesTests {
                                         "ElevenLabsProperties[apiUrl=http://localhost:9, timeout=PT5S]",
                                 "paco.gateway.log",
                                         "LogHealthProperties[interval=PT1S, timeout=PT2S, replicationFactor=3]",
+                                "paco.gateway.overload", "OverloadProperties[maxRound=PT0.05S]",
                                 "paco.gateway.publish",
-                                        "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000,"
+                                        "PublishProperties[timeout=PT2.5S, deliveryTimeout=PT30S, maxInFlight=10000, minInFlight=200, late=PT0.25S,"
                                                 + " maxInFlightSize=1048576B, linger=PT0.001S, compression=lz4]",
                                 "paco.gateway.rate-limit",
                                         "RateLimitProperties[enabled=false, perAddress=60, perId=10, saves=100, saveBurst=5,"

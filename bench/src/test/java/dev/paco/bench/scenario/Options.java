@@ -12,6 +12,7 @@ import java.util.List;
  * @param warmUp how long a server is under load before it is measured for the first time
  * @param round how long one measurement of a server takes
  * @param connections how many connections servers are measured with, one after the other
+ * @param rate how many requests a second are too many; 0 for twice what was answered before
  * @param backlog how many records are drained
  * @param growth sizes of the table at which writing is measured, ascending
  */
@@ -21,5 +22,6 @@ public record Options(
         Duration warmUp,
         Duration round,
         List<Integer> connections,
+        int rate,
         int backlog,
         List<Integer> growth) {}

@@ -8,7 +8,7 @@ import dev.paco.bench.stand.Stand;
 public final class Overload implements Scenario {
 
     private static final String NAME = "Overload";
-    private static final int CONNECTIONS = 1_000;
+    private static final int CONNECTIONS = 8_000;
     private static final double TWICE = 2;
 
     @Override
@@ -16,12 +16,12 @@ public final class Overload implements Scenario {
         try (Stand stand = Stand.start(options.folder(), 1, 1)) {
             Server gateway = Server.gateway(stand, "respond-async");
             report.note(NAME + ": warming up");
-            gateway.warmUp(options.connections().get(0), options.warmUp());
+            int few = options.connections().get(options.connections().size() - 1);
+            gateway.warmUp(few, options.warmUp());
             for (int round = 0; round < options.rounds(); round++) {
-                LoadResult most = gateway.measure(
-                        options.connections().get(0), options.round(), NAME + ", as much as it can", report);
-                gateway.measure(
-                        TWICE * most.acceptedPerSecond(), CONNECTIONS, options.round(), NAME + ", twice that", report);
+                LoadResult most = gateway.measure(few, options.round(), NAME + ", as much as it can", report);
+                double rate = options.rate() > 0 ? options.rate() : TWICE * most.acceptedPerSecond();
+                gateway.measure(rate, CONNECTIONS, options.round(), NAME + ", twice that", report);
             }
         }
     }

@@ -12,6 +12,7 @@ public interface AdmissionCheck {
 
     int ORIGIN = 10;
     int PATH = 20;
+    int LOAD = 25;
     int ADDRESS = 30;
     int TOKEN = 40;
     int PARTICIPANT = 50;

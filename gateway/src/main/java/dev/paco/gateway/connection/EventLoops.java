@@ -1,8 +1,10 @@
 package dev.paco.gateway.connection;
 
+import io.netty.channel.EventLoop;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -21,8 +23,14 @@ public final class EventLoops {
 
     /** Runs what it is given on the event loop that {@code exchange} came from. */
     public Scheduler of(ServerWebExchange exchange) {
+        EventLoop loop = loop(exchange);
+        return loop != null ? schedulers.computeIfAbsent(loop, Schedulers::fromExecutor) : Schedulers.immediate();
+    }
+
+    /** The event loop that {@code exchange} came from; null where no server is, as in tests of a part. */
+    public static @Nullable EventLoop loop(ServerWebExchange exchange) {
         return ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof Connection connection
-                ? schedulers.computeIfAbsent(connection.channel().eventLoop(), Schedulers::fromExecutor)
-                : Schedulers.immediate();
+                ? connection.channel().eventLoop()
+                : null;
     }
 }

@@ -2,21 +2,18 @@ package dev.paco.gateway.limit;
 
 import dev.paco.gateway.admission.AdmissionCheck;
 import dev.paco.gateway.admission.Caller;
+import dev.paco.gateway.admission.SavePaths;
 import dev.paco.gateway.problem.ProblemResponses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Limits saving single messages by the participant, when it is known and before the body is read. */
 @Component
 @Order(AdmissionCheck.PARTICIPANT)
 final class SaveLimitCheck implements AdmissionCheck {
-
-    private static final PathPattern LIMITED = PathPatternParser.defaultInstance.parse("/api/v1/chat/save-message");
 
     private final RateLimits limits;
     private final ProblemResponses responses;
@@ -29,7 +26,7 @@ final class SaveLimitCheck implements AdmissionCheck {
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
         Caller caller = Caller.of(exchange);
-        if (caller == null || !LIMITED.matches(exchange.getRequest().getPath().pathWithinApplication())) {
+        if (caller == null || !SavePaths.isOne(exchange)) {
             return null;
         }
         return limits.save(caller.researchId(), 1)

@@ -48,8 +48,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         this.producers = producers;
         this.properties = properties;
         this.metrics = metrics;
-        this.inFlight = new InFlight(
-                properties.maxInFlight(), properties.maxInFlightSize().toBytes());
+        this.inFlight = new InFlight(properties);
         this.deadlines = new Deadlines(properties.timeout());
         metrics.watch(inFlight);
     }
@@ -63,6 +62,11 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     @Override
     public boolean hasRoom() {
         return inFlight.hasRoom();
+    }
+
+    @Override
+    public boolean isOverloaded() {
+        return inFlight.isOverloaded();
     }
 
     @Override
@@ -166,7 +170,9 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     private void acknowledged(Pending pending, @Nullable Exception failure) {
         if (failure == null) {
-            metrics.acknowledged(pending.waiting().age());
+            Duration age = pending.waiting().age();
+            metrics.acknowledged(age);
+            inFlight.acknowledged(age);
             done(pending, PublishResult.PUBLISHED);
         } else {
             log.warn("An event did not get on the log: {}", failure.toString());

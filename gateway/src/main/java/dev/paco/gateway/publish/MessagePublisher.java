@@ -11,6 +11,9 @@ public interface MessagePublisher {
      */
     Mono<PublishResult> publish(OutboundEvent event);
 
-    /** Whether a further event would be taken. */
+    /** Whether events are taken at all: not while as many are on their way as ever may be. */
     boolean hasRoom();
+
+    /** Whether a further event would be refused now, be it that the log is slower than events come. */
+    boolean isOverloaded();
 }

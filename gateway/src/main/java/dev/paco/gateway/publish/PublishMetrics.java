@@ -38,6 +38,9 @@ final class PublishMetrics {
         Gauge.builder("paco.gateway.publish.in.flight", inFlight, InFlight::events)
                 .description("Events on their way to the log")
                 .register(registry);
+        Gauge.builder("paco.gateway.publish.limit", inFlight, InFlight::limit)
+                .description("Events that may be on their way to the log; falls while it acknowledges late")
+                .register(registry);
     }
 
     void acknowledged(Duration time) {

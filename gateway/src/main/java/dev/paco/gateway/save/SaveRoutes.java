@@ -1,5 +1,6 @@
 package dev.paco.gateway.save;
 
+import dev.paco.gateway.admission.SavePaths;
 import dev.paco.gateway.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,12 +28,9 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class SaveRoutes {
 
-    private static final String PATH = "/api/v1/chat/save-message";
-    private static final String BATCH_PATH = "/api/v1/chat/save-messages";
-
     @Bean
     @RouterOperation(
-            path = PATH,
+            path = SavePaths.ONE,
             method = RequestMethod.POST,
             operation =
                     @Operation(
@@ -89,12 +87,12 @@ class SaveRoutes {
                                                         schema = @Schema(implementation = ProblemBody.class)))
                             }))
     RouterFunction<ServerResponse> routeToSave(SaveHandler handler) {
-        return route(PATH, handler::save);
+        return route(SavePaths.ONE, handler::save);
     }
 
     @Bean
     @RouterOperation(
-            path = BATCH_PATH,
+            path = SavePaths.BATCH,
             method = RequestMethod.POST,
             operation =
                     @Operation(
@@ -149,7 +147,7 @@ class SaveRoutes {
                                                         schema = @Schema(implementation = ProblemBody.class)))
                             }))
     RouterFunction<ServerResponse> routeToSaveBatch(SaveBatchHandler handler) {
-        return route(BATCH_PATH, handler::save);
+        return route(SavePaths.BATCH, handler::save);
     }
 
     private static RouterFunction<ServerResponse> route(String path, HandlerFunction<ServerResponse> save) {

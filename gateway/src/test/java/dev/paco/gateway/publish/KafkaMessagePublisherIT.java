@@ -119,6 +119,8 @@ class KafkaMessagePublisherIT {
                 Duration.ofMillis(2_500),
                 Duration.ofSeconds(6),
                 maxInFlight,
+                maxInFlight,
+                Duration.ofMillis(250),
                 DataSize.ofMegabytes(1),
                 Duration.ofMillis(2),
                 "lz4");

@@ -1,0 +1,35 @@
+package dev.paco.gateway.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RoundTests {
+
+    private static final long LIMIT = 100;
+
+    private final Round round = new Round(0);
+
+    @Test
+    void onePauseTurnsNobodyAway() {
+        round.next(20);
+
+        assertThat(round.isLate(LIMIT, 20 + 5 * LIMIT)).isFalse();
+    }
+
+    @Test
+    void inASecondLongRoundThoseThatWaitedTooLongAreTurnedAway() {
+        round.next(2 * LIMIT);
+
+        assertThat(round.isLate(LIMIT, 3 * LIMIT)).as("within the limit").isFalse();
+        assertThat(round.isLate(LIMIT, 3 * LIMIT + 1)).isTrue();
+    }
+
+    @Test
+    void aShortRoundEndsIt() {
+        round.next(2 * LIMIT);
+        round.next(2 * LIMIT + 20);
+
+        assertThat(round.isLate(LIMIT, 9 * LIMIT)).isFalse();
+    }
+}
