@@ -20,6 +20,7 @@ class PropertiesTests {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "paco.consumer.adopt", "AdoptProperties[interval=PT20S, batchSize=1000]",
                         "paco.consumer.database", "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT10S]",
+                        "paco.consumer.lag", "LagProperties[poll=PT5S]",
                         "paco.consumer.schema", "SchemaProperties[migrate=true, lockTimeout=PT0.5S, patience=PT10M]",
                         "paco.consumer.write",
                                 "WriterProperties[concurrency=2, batchSize=1000, fetchSize=8388608B, timeout=PT1M,"
@@ -33,6 +34,7 @@ class PropertiesTests {
                         "paco.consumer.adopt.batch-size=10",
                         "paco.consumer.database.connect-timeout=1s",
                         "paco.consumer.database.statement-timeout=2s",
+                        "paco.consumer.lag.poll=1s",
                         "paco.consumer.schema.migrate=false",
                         "paco.consumer.schema.lock-timeout=100ms",
                         "paco.consumer.schema.patience=1m",
@@ -46,6 +48,7 @@ class PropertiesTests {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "paco.consumer.adopt", "AdoptProperties[interval=PT5S, batchSize=10]",
                         "paco.consumer.database", "DatabaseProperties[connectTimeout=PT1S, statementTimeout=PT2S]",
+                        "paco.consumer.lag", "LagProperties[poll=PT1S]",
                         "paco.consumer.schema", "SchemaProperties[migrate=false, lockTimeout=PT0.1S, patience=PT1M]",
                         "paco.consumer.write",
                                 "WriterProperties[concurrency=4, batchSize=100, fetchSize=1048576B, timeout=PT10S,"

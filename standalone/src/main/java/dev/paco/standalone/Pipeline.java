@@ -63,6 +63,16 @@ final class Pipeline implements AutoCloseable {
         return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
+    /** Where the gateway shows its meters. */
+    int gatewayManagementPort() {
+        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    /** Where the writer shows its meters. */
+    int consumerPort() {
+        return Integer.parseInt(consumer.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     /** Stops the gateway, then the writer; what was acknowledged before is on the log. */
     @Override
     public void close() {

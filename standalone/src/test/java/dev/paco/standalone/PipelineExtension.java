@@ -17,6 +17,7 @@ final class PipelineExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Client.class
+                || parameter.getParameter().getType() == MeterPages.class
                 || parameter.getParameter().getType() == ElevenLabsSimulator.class
                 || parameter.getParameter().getType() == GuardedGateway.class;
     }
@@ -30,6 +31,12 @@ final class PipelineExtension implements ParameterResolver {
                     .getStore(NAMESPACE)
                     .computeIfAbsent(
                             GuardedGateway.class, type -> GuardedGateway.start(Stack.running()), GuardedGateway.class);
+        }
+        if (parameter.getParameter().getType() == MeterPages.class) {
+            return new MeterPages(
+                    running.pipeline().gatewayManagementPort(),
+                    running.pipeline().consumerPort(),
+                    running.databaseUrl());
         }
         if (parameter.getParameter().getType() == ElevenLabsSimulator.class) {
             return running.elevenLabs()

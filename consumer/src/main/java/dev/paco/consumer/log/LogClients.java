@@ -26,14 +26,23 @@ public final class LogClients {
     private static final int BULK_BYTES = 16 << 20;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
-    private final KafkaProperties kafka;
+    private static final String COMMAND = "paco-command";
 
-    private LogClients(KafkaProperties kafka) {
+    private final KafkaProperties kafka;
+    private final String clientId;
+
+    private LogClients(KafkaProperties kafka, String clientId) {
         this.kafka = kafka;
+        this.clientId = clientId;
     }
 
     /** From {@code KAFKA_*} and {@code spring.kafka.*} of {@code environment}; the latter win. */
     public static LogClients of(Environment environment) {
+        return of(environment, COMMAND);
+    }
+
+    /** The same, known to the brokers by {@code clientId}. */
+    public static LogClients of(Environment environment, String clientId) {
         KafkaProperties kafka = new KafkaProperties();
         kafka.getProperties().putAll(BrokerLogin.of(environment::getProperty).clientProperties());
         Binder.get(environment).bind("spring.kafka", Bindable.ofInstance(kafka));
@@ -42,7 +51,7 @@ public final class LogClients {
                     .getProperty("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092")
                     .split(",")));
         }
-        return new LogClients(kafka);
+        return new LogClients(kafka, clientId);
     }
 
     /**
@@ -54,7 +63,7 @@ public final class LogClients {
     public Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes) {
         Map<String, Object> consumer = kafka.buildConsumerProperties();
         consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, "paco-command");
+        consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // Never skips: what was deleted from the log's beginning meanwhile is told.
@@ -89,7 +98,7 @@ public final class LogClients {
     /** A producer that is answered by all in-sync replicas. */
     public Producer<byte[], byte[]> producer(int maxRecordBytes) {
         Map<String, Object> producer = kafka.buildProducerProperties();
-        producer.put(ProducerConfig.CLIENT_ID_CONFIG, "paco-command");
+        producer.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -102,6 +111,7 @@ public final class LogClients {
     /** For groups and topics. */
     public Admin admin() {
         Map<String, Object> admin = kafka.buildAdminProperties();
+        admin.put("client.id", clientId);
         admin.put("request.timeout.ms", REQUEST_TIMEOUT_MILLIS);
         admin.put("default.api.timeout.ms", REQUEST_TIMEOUT_MILLIS);
         return Admin.create(admin);

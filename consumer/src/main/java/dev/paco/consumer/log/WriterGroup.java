@@ -43,7 +43,8 @@ public final class WriterGroup {
                 .sum();
     }
 
-    private Map<Integer, Long> committed() {
+    /** The offsets that writers have committed, by partition of {@code paco.messages}; none where they never did. */
+    Map<Integer, Long> committed() {
         try {
             return answer(admin.listConsumerGroupOffsets(NAME).partitionsToOffsetAndMetadata()).entrySet().stream()
                     .filter(entry -> entry.getKey().topic().equals(PacoTopic.MESSAGES.name()))

@@ -44,6 +44,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         this.state = state;
         this.metrics = metrics;
         this.properties = properties;
+        metrics.watch(state);
     }
 
     @Override

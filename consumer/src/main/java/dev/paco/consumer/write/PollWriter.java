@@ -1,9 +1,19 @@
 package dev.paco.consumer.write;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.paco.common.event.EventHeaders;
+import dev.paco.common.event.IsoTimestamp;
+import dev.paco.common.event.Outcome;
+import dev.paco.consumer.write.WriteOutcome.Stored;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,10 +27,14 @@ final class PollWriter {
 
     private final RecordWriter writer;
     private final StatementSize size;
+    private final WriteMetrics metrics;
+    private final Clock clock;
     private final int concurrency;
 
-    PollWriter(RecordWriter writer, WriterProperties properties, WriteMetrics metrics) {
+    PollWriter(RecordWriter writer, WriterProperties properties, WriteMetrics metrics, Clock clock) {
         this.writer = writer;
+        this.metrics = metrics;
+        this.clock = clock;
         this.size = new StatementSize(properties.batchSize());
         this.concurrency = properties.concurrency();
         metrics.watch(size);
@@ -67,8 +81,27 @@ final class PollWriter {
     private Mono<List<WriteOutcome>> timed(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
-            return writer.write(records)
-                    .doOnNext(done -> size.took(records.size(), Duration.ofNanos(System.nanoTime() - start)));
+            return writer.write(records).doOnNext(done -> {
+                size.took(records.size(), Duration.ofNanos(System.nanoTime() - start));
+                saved(records, done);
+            });
         });
+    }
+
+    /** From the time of receipt that each record has as its CloudEvents time. */
+    private void saved(List<ConsumerRecord<byte[], byte[]>> records, List<WriteOutcome> outcomes) {
+        Instant now = clock.instant();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) instanceof Stored stored && stored.kind() == Outcome.SAVED) {
+                receipt(records.get(i)).ifPresent(received -> metrics.saved(Duration.between(received, now)));
+            }
+        }
+    }
+
+    private static Optional<Instant> receipt(ConsumerRecord<byte[], byte[]> record) {
+        Header time = record.headers().lastHeader(EventHeaders.TIME);
+        return time == null || time.value() == null
+                ? Optional.empty()
+                : IsoTimestamp.parse(new String(time.value(), US_ASCII));
     }
 }

@@ -11,17 +11,25 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Meters of writing. */
 @Component
 final class WriteMetrics {
 
+    private static final Duration[] BUCKETS = Stream.of(
+                    10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
     private final Counter failures;
+    private final Timer latency;
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
 
     WriteMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -35,6 +43,20 @@ final class WriteMetrics {
         this.failures = Counter.builder("paco.consumer.batch.failures")
                 .description("Batches that met an outage and are tried again")
                 .register(registry);
+        this.latency = Timer.builder("paco.consumer.latency")
+                .description(
+                        "Time from when a gateway received a message until its row is committed; redriven ones count with all"
+                                + " the time that they waited")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        for (DeadLetterReason reason : DeadLetterReason.values()) {
+            deadLetters.put(
+                    reason,
+                    Counter.builder("paco.consumer.dead.letters")
+                            .description("Dead letters by reason")
+                            .tag("reason", reason.code())
+                            .register(registry));
+        }
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(
                     outcome,
@@ -52,6 +74,16 @@ final class WriteMetrics {
                 .register(registry);
     }
 
+    void watch(WriterState state) {
+        Gauge.builder("paco.consumer.writing", state, s -> s.trouble() == null ? 1 : 0)
+                .description(
+                        "1 while the last batch could be written; 0 while one is tried again, and before the first")
+                .register(registry);
+        Gauge.builder("paco.consumer.without.participants", state, s -> s.isWithoutParticipants() ? 1 : 0)
+                .description("1 while the writer waits since the database has no participant at all")
+                .register(registry);
+    }
+
     void batch(int records, Duration time) {
         batchSize.record(records);
         batchTime.record(time);
@@ -66,10 +98,11 @@ final class WriteMetrics {
     }
 
     void deadLetter(DeadLetterReason reason) {
-        Counter.builder("paco.consumer.dead.letters")
-                .description("Dead letters by reason")
-                .tag("reason", reason.code())
-                .register(registry)
-                .increment();
+        Objects.requireNonNull(deadLetters.get(reason)).increment();
+    }
+
+    /** A row was committed {@code time} after its message was received. */
+    void saved(Duration time) {
+        latency.record(time);
     }
 }

@@ -8,6 +8,7 @@ import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.ConsumerApplication;
 import dev.paco.consumer.deadletter.DeadLetterHeaders;
 import dev.paco.infra.stack.Stack;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -94,6 +95,13 @@ public final class RunningWriter implements AutoCloseable {
                 .tag("outcome", outcome)
                 .counter()
                 .count();
+    }
+
+    /** What a gauge says now, over all its tags; not a number where one of them is not known. */
+    double gauge(String name) {
+        return application.getBean(MeterRegistry.class).get(name).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     /** Puts a well-formed event on the log. */

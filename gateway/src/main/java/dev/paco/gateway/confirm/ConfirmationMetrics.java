@@ -13,12 +13,16 @@ final class ConfirmationMetrics {
 
     private final MeterRegistry registry;
     private final Counter opened;
+    private final Counter confirmed;
+    private final Counter late;
 
     ConfirmationMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.opened = Counter.builder("paco.gateway.confirmation.circuit.opened")
                 .description("How often waiting was given up because nothing was confirmed")
                 .register(registry);
+        this.confirmed = results("confirmed", registry);
+        this.late = results("late", registry);
     }
 
     void watch(Map<?, ?> waiting, BooleanSupplier open) {
@@ -28,6 +32,21 @@ final class ConfirmationMetrics {
         Gauge.builder("paco.gateway.confirmation.circuit.open", () -> open.getAsBoolean() ? 1 : 0)
                 .description("1 while nobody waits, since confirmations do not come")
                 .register(registry);
+    }
+
+    private static Counter results(String result, MeterRegistry registry) {
+        return Counter.builder("paco.gateway.confirmations")
+                .description("Requests that waited for their row, by whether it was there in time")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    void confirmed() {
+        confirmed.increment();
+    }
+
+    void gaveUp() {
+        late.increment();
     }
 
     void opened() {

@@ -69,6 +69,7 @@ public final class PendingConfirmations {
         Sinks.One<Confirmation> waiter = waiting.remove(confirmation.eventId());
         if (waiter != null) {
             circuit.confirmed();
+            metrics.confirmed();
             waiter.tryEmitValue(confirmation);
             return;
         }
@@ -97,7 +98,11 @@ public final class PendingConfirmations {
     }
 
     private void giveUp(UUID eventId) {
-        if (waiting.remove(eventId) != null && circuit.gaveUp()) {
+        if (waiting.remove(eventId) == null) {
+            return;
+        }
+        metrics.gaveUp();
+        if (circuit.gaveUp()) {
             log.warn("Nothing was confirmed for {}; saves are answered 202 without waiting", properties.patience());
             metrics.opened();
             waiting.values().forEach(Sinks.One::tryEmitEmpty);

@@ -1,7 +1,5 @@
 package dev.paco.gateway.connection;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +10,9 @@ final class BodyMemory {
     private final long limit;
     private final AtomicLong held = new AtomicLong();
 
-    BodyMemory(ConnectionProperties properties, MeterRegistry registry) {
+    BodyMemory(ConnectionProperties properties, ConnectionMetrics metrics) {
         this.limit = properties.maxBodies().toBytes();
-        Gauge.builder("paco.gateway.connection.bodies", held, AtomicLong::get)
-                .description("Bytes of request bodies that are held")
-                .baseUnit("bytes")
-                .register(registry);
+        metrics.watch(held);
     }
 
     boolean tryAcquire(int bytes) {

@@ -106,7 +106,7 @@ final class WebhookHandler {
     private Mono<ServerResponse> received(WebhookBody body, Instant now) {
         return Mono.fromSupplier(body::type).subscribeOn(reading).flatMap(type -> {
             if (type.isPresent() && !type.get().equals(WebhookBody.TRANSCRIPT)) {
-                metrics.received("ignored");
+                metrics.received(WebhookResult.IGNORED);
                 return done();
             }
             return transcript(body.bytes(), now);
@@ -124,7 +124,7 @@ final class WebhookHandler {
         return publisher
                 .publish(transcript.get(), events)
                 .flatMap(turns -> {
-                    metrics.received("published");
+                    metrics.received(WebhookResult.PUBLISHED);
                     return done();
                 })
                 .switchIfEmpty(Mono.defer(() -> later()));
@@ -149,7 +149,7 @@ final class WebhookHandler {
             log.error(
                     "A webhook of {} bytes, whose signature holds, is no transcript and too large to be kept",
                     bytes.length);
-            metrics.received("lost");
+            metrics.received(WebhookResult.LOST);
             return done();
         }
         log.warn(
@@ -159,14 +159,14 @@ final class WebhookHandler {
                 .keep(new Payload.Unreadable("elevenlabs-webhook", ByteBuffer.wrap(bytes), now))
                 .flatMap(kept -> {
                     if (kept) {
-                        metrics.received("unreadable");
+                        metrics.received(WebhookResult.UNREADABLE);
                     }
                     return kept ? done() : later();
                 });
     }
 
     private Mono<ServerResponse> later() {
-        metrics.received("refused");
+        metrics.received(WebhookResult.REFUSED);
         return refusal(
                 Problem.of(ProblemCode.LOG_UNREACHABLE, "The transcript could not be saved yet; try again shortly"));
     }

@@ -1,10 +1,7 @@
 package dev.paco.gateway.overload;
 
 import dev.paco.gateway.connection.EventLoops;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,17 +13,13 @@ import org.springframework.web.server.ServerWebExchange;
 final class Rounds {
 
     private static final long PERIOD_MILLIS = 20;
-    private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Map<EventLoop, Round> rounds = new ConcurrentHashMap<>();
     private final long limitNanos;
 
-    Rounds(OverloadProperties properties, MeterRegistry registry) {
+    Rounds(OverloadProperties properties, OverloadMetrics metrics) {
         this.limitNanos = properties.maxRound().toNanos();
-        Gauge.builder("paco.gateway.overload.round", rounds, Rounds::longest)
-                .description("How long the slowest event loop took to come round to all that waited for it")
-                .baseUnit("seconds")
-                .register(registry);
+        metrics.watch(rounds);
     }
 
     /** Whether {@code exchange}, that its event loop has just come to, has waited too long. */
@@ -39,9 +32,5 @@ final class Rounds {
         Round round = new Round(System.nanoTime());
         var unused = loop.scheduleWithFixedDelay(round, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return round;
-    }
-
-    private static double longest(Map<EventLoop, Round> rounds) {
-        return rounds.values().stream().mapToLong(Round::lastNanos).max().orElse(0) / NANOS;
     }
 }

@@ -1,0 +1,24 @@
+package dev.paco.gateway.connection;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
+
+/** Meters of connections. */
+@Component
+final class ConnectionMetrics {
+
+    private final MeterRegistry registry;
+
+    ConnectionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void watch(AtomicLong held) {
+        Gauge.builder("paco.gateway.connection.bodies", held, AtomicLong::get)
+                .description("Bytes of request bodies that are held")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+}
