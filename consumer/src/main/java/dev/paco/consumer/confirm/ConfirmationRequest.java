@@ -1,14 +1,11 @@
 package dev.paco.consumer.confirm;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.consumer.log.HeaderText;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a gateway waits for which event.
@@ -20,8 +17,9 @@ public record ConfirmationRequest(int partition, UUID eventId) {
 
     /** What the headers of a record ask for; empty when they ask for nothing that makes sense. */
     public static Optional<ConfirmationRequest> of(Headers headers) {
-        String partition = text(headers, EventHeaders.CONFIRM_PARTITION);
-        String eventId = text(headers, EventHeaders.ID);
+        String partition =
+                HeaderText.of(headers, EventHeaders.CONFIRM_PARTITION).orElse(null);
+        String eventId = HeaderText.of(headers, EventHeaders.ID).orElse(null);
         if (partition == null || eventId == null) {
             return Optional.empty();
         }
@@ -33,10 +31,5 @@ public record ConfirmationRequest(int partition, UUID eventId) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static @Nullable String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 }

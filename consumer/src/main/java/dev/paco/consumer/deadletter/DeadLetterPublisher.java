@@ -2,9 +2,12 @@ package dev.paco.consumer.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.common.trace.MessageLine;
 import dev.paco.consumer.log.CopyHeaders;
+import dev.paco.consumer.log.HeaderText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -56,13 +60,22 @@ public final class DeadLetterPublisher {
         } catch (ExecutionException | TimeoutException e) {
             throw new DeadLetterOutageException(e);
         }
-        letters.forEach(letter -> log.warn(
-                "Dead letter {} of {}-{}@{}: {}",
-                letter.reason().code(),
-                letter.record().topic(),
-                letter.record().partition(),
-                letter.record().offset(),
-                letter.detail()));
+        letters.forEach(DeadLetterPublisher::log);
+    }
+
+    private static void log(DeadLetter letter) {
+        Headers headers = letter.record().headers();
+        MessageLine.of(
+                        log.atWarn(),
+                        HeaderText.of(headers, EventHeaders.SUBJECT).orElse(null),
+                        HeaderText.of(headers, EventHeaders.TRACEPARENT).orElse(null))
+                .log(
+                        "Dead letter {} of {}-{}@{}: {}",
+                        letter.reason().code(),
+                        letter.record().topic(),
+                        letter.record().partition(),
+                        letter.record().offset(),
+                        letter.detail());
     }
 
     private static ProducerRecord<byte[], byte[]> record(DeadLetter letter) {

@@ -1,14 +1,12 @@
 package dev.paco.consumer.deadletter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.log.CopyHeaders;
+import dev.paco.consumer.log.HeaderText;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -23,7 +21,7 @@ public record LetterOrigin(LetterId id, Instant time, int attempt) {
     /** The origin of the letter that a record of {@code paco.messages} becomes. */
     static LetterOrigin ofRefused(ConsumerRecord<byte[], byte[]> record) {
         Optional<LetterId> redriven =
-                text(record.headers(), RedriveHeaders.LETTER).flatMap(LetterId::of);
+                HeaderText.of(record.headers(), RedriveHeaders.LETTER).flatMap(LetterId::of);
         return new LetterOrigin(
                 redriven.orElseGet(
                         () -> new LetterId(record.topic(), record.partition(), CopyHeaders.originalOffset(record))),
@@ -45,31 +43,24 @@ public record LetterOrigin(LetterId id, Instant time, int attempt) {
     }
 
     private static Optional<LetterId> id(Headers headers) {
-        boolean known = text(headers, DeadLetterHeaders.TOPIC)
+        boolean known = HeaderText.of(headers, DeadLetterHeaders.TOPIC)
                 .filter(PacoTopic.MESSAGES.name()::equals)
                 .isPresent();
-        Optional<String> partition = text(headers, DeadLetterHeaders.PARTITION);
-        Optional<String> offset = text(headers, DeadLetterHeaders.OFFSET);
+        Optional<String> partition = HeaderText.of(headers, DeadLetterHeaders.PARTITION);
+        Optional<String> offset = HeaderText.of(headers, DeadLetterHeaders.OFFSET);
         return known && partition.isPresent() && offset.isPresent()
                 ? LetterId.of(partition.get() + "-" + offset.get())
                 : Optional.empty();
     }
 
     private static Optional<Instant> time(Headers headers, String name) {
-        return text(headers, name).flatMap(IsoTimestamp::parse);
+        return HeaderText.of(headers, name).flatMap(IsoTimestamp::parse);
     }
 
     private static int number(Headers headers, String name) {
-        return text(headers, name)
+        return HeaderText.of(headers, name)
                 .filter(number -> number.matches("\\d{1,9}"))
                 .map(Integer::parseInt)
                 .orElse(0);
-    }
-
-    private static Optional<String> text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), UTF_8));
     }
 }

@@ -1,13 +1,8 @@
 package dev.paco.consumer.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.paco.common.event.IsoTimestamp;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 
 /**
  * What a record says of itself that was moved to the end of its partition, when a participant before it was erased. The
@@ -28,12 +23,12 @@ public final class CopyHeaders {
 
     /** Whether {@code record} is a copy. */
     public static boolean isCopy(ConsumerRecord<?, ?> record) {
-        return text(record.headers(), OFFSET).isPresent();
+        return HeaderText.of(record.headers(), OFFSET).isPresent();
     }
 
     /** The offset that {@code record} had when it came to the log. */
     public static long originalOffset(ConsumerRecord<?, ?> record) {
-        return text(record.headers(), OFFSET)
+        return HeaderText.of(record.headers(), OFFSET)
                 .filter(offset -> offset.matches("\\d{1,18}"))
                 .map(Long::parseLong)
                 .orElse(record.offset());
@@ -41,15 +36,8 @@ public final class CopyHeaders {
 
     /** When {@code record} came to the log. */
     public static Instant originalTime(ConsumerRecord<?, ?> record) {
-        return text(record.headers(), TIME)
+        return HeaderText.of(record.headers(), TIME)
                 .flatMap(IsoTimestamp::parse)
                 .orElseGet(() -> Instant.ofEpochMilli(record.timestamp()));
-    }
-
-    private static Optional<String> text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), UTF_8));
     }
 }

@@ -22,12 +22,14 @@ public final class LogSpans {
     private LogSpans(Consumer<byte[], byte[]> consumer, String topic, Collection<TopicPartition> partitions) {
         this.consumer = consumer;
         this.topic = topic;
+        // A consumer that is asked for the ends of what it is not assigned warns of each.
+        consumer.assign(partitions);
         this.beginnings = consumer.beginningOffsets(partitions);
         this.ends = consumer.endOffsets(partitions);
     }
 
     /**
-     * Looks at {@code topic}.
+     * Looks at {@code topic}, and leaves {@code consumer} assigned to what was looked at.
      *
      * @param partitions those to look at; none for all
      */

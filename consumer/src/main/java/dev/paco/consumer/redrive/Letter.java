@@ -7,9 +7,9 @@ import dev.paco.consumer.deadletter.DeadLetterHeaders;
 import dev.paco.consumer.deadletter.LetterId;
 import dev.paco.consumer.deadletter.LetterOrigin;
 import dev.paco.consumer.log.CopyHeaders;
+import dev.paco.consumer.log.HeaderText;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,17 +53,12 @@ public record Letter(
                 letter.partition(),
                 letter.offset(),
                 origin.attempt(),
-                header(letter, DeadLetterHeaders.REASON, NO_REASON),
-                header(letter, DeadLetterHeaders.DETAIL, ""),
+                HeaderText.of(letter.headers(), DeadLetterHeaders.REASON).orElse(NO_REASON),
+                HeaderText.of(letter.headers(), DeadLetterHeaders.DETAIL).orElse(""),
                 origin.time(),
                 CopyHeaders.originalTime(letter),
                 letter.key() == null ? null : new String(letter.key(), UTF_8),
                 OWNER.researchId(letter.value()).orElse(null),
                 letter.value() == null ? 0 : letter.value().length);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> letter, String name, String otherwise) {
-        Header header = letter.headers().lastHeader(name);
-        return header == null || header.value() == null ? otherwise : new String(header.value(), UTF_8);
     }
 }

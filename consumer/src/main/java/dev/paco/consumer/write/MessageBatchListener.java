@@ -1,19 +1,29 @@
 package dev.paco.consumer.write;
 
 import dev.paco.common.event.Confirmation;
+import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.Outcome;
+import dev.paco.common.trace.MessageLine;
+import dev.paco.common.trace.Traceparent;
 import dev.paco.consumer.confirm.ConfirmationPublisher;
 import dev.paco.consumer.confirm.ConfirmationRequest;
 import dev.paco.consumer.deadletter.DeadLetter;
 import dev.paco.consumer.deadletter.DeadLetterPublisher;
 import dev.paco.consumer.log.CopyHeaders;
+import dev.paco.consumer.log.HeaderText;
+import dev.paco.consumer.trace.BatchTrace;
+import dev.paco.consumer.trace.BatchTraces;
+import dev.paco.consumer.trace.TracedMessage;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +34,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class MessageBatchListener implements BatchMessageListener<byte[], byte[]> {
 
+    private static final Logger log = LoggerFactory.getLogger(MessageBatchListener.class);
+
     private final PollWriter writer;
     private final DeadLetterPublisher deadLetters;
     private final ConfirmationPublisher confirmations;
     private final WriterState state;
     private final WriteMetrics metrics;
+    private final BatchTraces traces;
     private final WriterProperties properties;
 
     MessageBatchListener(
@@ -37,12 +50,14 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
             ConfirmationPublisher confirmations,
             WriterState state,
             WriteMetrics metrics,
+            BatchTraces traces,
             WriterProperties properties) {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.confirmations = confirmations;
         this.state = state;
         this.metrics = metrics;
+        this.traces = traces;
         this.properties = properties;
         metrics.watch(state);
     }
@@ -62,7 +77,26 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     }
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<WriteOutcome> outcomes = write(records);
+        BatchTrace trace = traces.begin(records.size(), index -> traced(records.get(index)));
+        try {
+            List<WriteOutcome> outcomes = settle(records, trace);
+            trace.settled(index -> outcome(outcomes.get(index)).wireName());
+        } catch (RuntimeException outage) {
+            trace.failed(outage);
+            throw outage;
+        }
+    }
+
+    private static Optional<TracedMessage> traced(ConsumerRecord<byte[], byte[]> record) {
+        return HeaderText.of(record.headers(), EventHeaders.TRACEPARENT)
+                .flatMap(Traceparent::parse)
+                .map(origin -> new TracedMessage(
+                        origin,
+                        HeaderText.of(record.headers(), EventHeaders.SUBJECT).orElse(null)));
+    }
+
+    private List<WriteOutcome> settle(List<ConsumerRecord<byte[], byte[]>> records, BatchTrace trace) {
+        List<WriteOutcome> outcomes = write(records, trace);
         List<DeadLetter> letters = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             // A copy's letter was published when the record stood at its first place.
@@ -73,10 +107,14 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         deadLetters.publish(letters);
         confirmations.publish(confirmations(records, outcomes));
         count(outcomes);
+        if (log.isDebugEnabled()) {
+            tell(records, outcomes);
+        }
+        return outcomes;
     }
 
-    private List<WriteOutcome> write(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<WriteOutcome> written = writer.write(records).block(properties.timeout());
+    private List<WriteOutcome> write(List<ConsumerRecord<byte[], byte[]>> records, BatchTrace trace) {
+        List<WriteOutcome> written = trace.around(writer.write(records)).block(properties.timeout());
         if (written == null) {
             throw new IllegalStateException("The batch was written without outcomes");
         }
@@ -106,14 +144,36 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
 
     private void count(List<WriteOutcome> outcomes) {
         for (WriteOutcome outcome : outcomes) {
-            metrics.outcome(outcome.fold(
-                    stored -> stored.kind(),
-                    noted -> noted.kind(),
-                    unwritable -> {
-                        metrics.deadLetter(unwritable.reason());
-                        return Outcome.DEAD_LETTERED;
-                    },
-                    erased -> Outcome.ERASED));
+            metrics.outcome(outcome(outcome));
+            if (outcome instanceof Unwritable unwritable) {
+                metrics.deadLetter(unwritable.reason());
+            }
         }
+    }
+
+    private static void tell(List<ConsumerRecord<byte[], byte[]>> records, List<WriteOutcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            MessageLine.of(
+                            log.atDebug(),
+                            HeaderText.of(record.headers(), EventHeaders.SUBJECT)
+                                    .orElse(null),
+                            HeaderText.of(record.headers(), EventHeaders.TRACEPARENT)
+                                    .orElse(null))
+                    .log(
+                            "{}-{}@{} is {}",
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            outcome(outcomes.get(i)).wireName());
+        }
+    }
+
+    private static Outcome outcome(WriteOutcome outcome) {
+        return outcome.fold(
+                stored -> stored.kind(),
+                noted -> noted.kind(),
+                unwritable -> Outcome.DEAD_LETTERED,
+                erased -> Outcome.ERASED);
     }
 }

@@ -7,6 +7,7 @@ import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.reconcile.CopyStore;
 import dev.paco.consumer.reconcile.Reconciler;
+import dev.paco.consumer.trace.BatchTrace;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,63 +155,78 @@ class MessageStore {
      * @param untilJudged whether those are left out whose conversation has copies that have to be looked at first
      */
     Mono<List<Insertion>> insert(List<MessageEvent> messages, boolean untilJudged) {
-        return database.sql(INSERT)
-                .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
-                .bind(1, column(messages, String.class, MessageEvent::researchId))
-                .bind(2, column(messages, String.class, MessageEvent::conversation))
-                .bind(3, column(messages, OffsetDateTime.class, message -> utc(message.timestamp())))
-                .bind(
-                        4,
-                        column(messages, String.class, message -> message.role().wireName()))
-                .bind(5, column(messages, String.class, MessageEvent::content))
-                .bind(
-                        6,
-                        column(
-                                messages,
-                                String.class,
-                                message -> message.provider().wireName()))
-                .bind(7, column(messages, String.class, MessageEvent::elevenLabsConversationId))
-                .bind(8, column(messages, String.class, MessageEvent::elevenLabsMessageId))
-                .bind(
-                        9,
-                        column(
-                                messages,
-                                String.class,
-                                message -> message.source().wireName()))
-                .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
-                .bind(11, untilJudged)
-                .map(MessageStore::insertion)
-                .all()
-                .collectList()
-                .timeout(timeout);
+        return BatchTrace.statement(
+                "INSERT",
+                "paco_conversations",
+                messages.size(),
+                database.sql(INSERT)
+                        .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
+                        .bind(1, column(messages, String.class, MessageEvent::researchId))
+                        .bind(2, column(messages, String.class, MessageEvent::conversation))
+                        .bind(3, column(messages, OffsetDateTime.class, message -> utc(message.timestamp())))
+                        .bind(
+                                4,
+                                column(
+                                        messages,
+                                        String.class,
+                                        message -> message.role().wireName()))
+                        .bind(5, column(messages, String.class, MessageEvent::content))
+                        .bind(
+                                6,
+                                column(
+                                        messages,
+                                        String.class,
+                                        message -> message.provider().wireName()))
+                        .bind(7, column(messages, String.class, MessageEvent::elevenLabsConversationId))
+                        .bind(8, column(messages, String.class, MessageEvent::elevenLabsMessageId))
+                        .bind(
+                                9,
+                                column(
+                                        messages,
+                                        String.class,
+                                        message -> message.source().wireName()))
+                        .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                        .bind(11, untilJudged)
+                        .map(MessageStore::insertion)
+                        .all()
+                        .collectList()
+                        .timeout(timeout));
     }
 
     /** Finds the rows of messages that {@link #insert} did not insert; what is not in the list was not found. */
     Mono<List<Found>> findAndRevise(List<MessageEvent> messages) {
-        return database.sql(FIND_AND_REVISE)
-                .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
-                .bind(1, column(messages, String.class, MessageEvent::researchId))
-                .bind(2, column(messages, String.class, MessageEvent::content))
-                .bind(
-                        3,
-                        column(
-                                messages,
-                                String.class,
-                                message -> message.source().wireName()))
-                .bind(4, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
-                .map(MessageStore::found)
-                .all()
-                .collectList()
-                .timeout(timeout);
+        return BatchTrace.statement(
+                "INSERT",
+                "paco_message_revisions",
+                messages.size(),
+                database.sql(FIND_AND_REVISE)
+                        .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
+                        .bind(1, column(messages, String.class, MessageEvent::researchId))
+                        .bind(2, column(messages, String.class, MessageEvent::content))
+                        .bind(
+                                3,
+                                column(
+                                        messages,
+                                        String.class,
+                                        message -> message.source().wireName()))
+                        .bind(4, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                        .map(MessageStore::found)
+                        .all()
+                        .collectList()
+                        .timeout(timeout));
     }
 
     /** Remembers participants who have withdrawn, each with their latest time. */
     Mono<Void> remember(List<ParticipantErased> erased) {
-        return database.sql(REMEMBER_ERASURES)
-                .bind(0, column(erased, String.class, ParticipantErased::researchId))
-                .bind(1, column(erased, OffsetDateTime.class, one -> utc(one.erasedAt())))
-                .then()
-                .timeout(timeout);
+        return BatchTrace.statement(
+                "INSERT",
+                "paco_erasure_tombstones",
+                erased.size(),
+                database.sql(REMEMBER_ERASURES)
+                        .bind(0, column(erased, String.class, ParticipantErased::researchId))
+                        .bind(1, column(erased, OffsetDateTime.class, one -> utc(one.erasedAt())))
+                        .then()
+                        .timeout(timeout));
     }
 
     /** Moves the id sequence past the highest id if it was behind, as after a restore; true when it was. */

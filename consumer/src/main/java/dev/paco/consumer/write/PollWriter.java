@@ -1,10 +1,9 @@
 package dev.paco.consumer.write;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.event.Outcome;
+import dev.paco.consumer.log.HeaderText;
 import dev.paco.consumer.write.WriteOutcome.Stored;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -99,9 +97,6 @@ final class PollWriter {
     }
 
     private static Optional<Instant> receipt(ConsumerRecord<byte[], byte[]> record) {
-        Header time = record.headers().lastHeader(EventHeaders.TIME);
-        return time == null || time.value() == null
-                ? Optional.empty()
-                : IsoTimestamp.parse(new String(time.value(), US_ASCII));
+        return HeaderText.of(record.headers(), EventHeaders.TIME).flatMap(IsoTimestamp::parse);
     }
 }

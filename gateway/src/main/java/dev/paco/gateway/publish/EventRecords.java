@@ -6,8 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.common.trace.Traceparent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the Kafka record of an event: CloudEvents in binary mode, keyed by the conversation. Thread-safe. */
 final class EventRecords {
@@ -16,7 +18,8 @@ final class EventRecords {
     private static final byte[] SOURCE = EventHeaders.GATEWAY.getBytes(US_ASCII);
     private static final byte[] CONTENT_TYPE = EventHeaders.JSON.getBytes(US_ASCII);
 
-    ProducerRecord<byte[], byte[]> record(OutboundEvent outbound) {
+    /** The record of {@code outbound}, whose readers go on from {@code trace}. */
+    ProducerRecord<byte[], byte[]> record(OutboundEvent outbound, @Nullable Traceparent trace) {
         Payload payload = outbound.payload();
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(PacoTopic.MESSAGES.name(), payload.key().getBytes(UTF_8), payload.encode());
@@ -32,8 +35,8 @@ final class EventRecords {
         if (payload.subject() != null) {
             headers.add(EventHeaders.SUBJECT, payload.subject().getBytes(US_ASCII));
         }
-        if (outbound.traceparent() != null) {
-            headers.add(EventHeaders.TRACEPARENT, outbound.traceparent().getBytes(US_ASCII));
+        if (trace != null) {
+            headers.add(EventHeaders.TRACEPARENT, trace.toString().getBytes(US_ASCII));
         }
         if (outbound.confirmPartition() != null) {
             headers.add(

@@ -1,15 +1,21 @@
 package dev.paco.gateway.publish;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.paco.common.event.EventHeaders;
 import dev.paco.common.topic.PacoTopic;
+import dev.paco.common.trace.MessageLine;
 import dev.paco.gateway.publish.Deadlines.Waiting;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
@@ -34,6 +40,7 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     private final ProducerFactory<byte[], byte[]> producers;
     private final PublishProperties properties;
     private final PublishMetrics metrics;
+    private final PublishSpans spans;
     private final EventRecords records = new EventRecords();
     private final InFlight inFlight;
     private final Deadlines deadlines;
@@ -44,7 +51,11 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     private @Nullable Producer<byte[], byte[]> producer;
 
     KafkaMessagePublisher(
-            ProducerFactory<byte[], byte[]> producers, PublishProperties properties, PublishMetrics metrics) {
+            ProducerFactory<byte[], byte[]> producers,
+            PublishProperties properties,
+            PublishMetrics metrics,
+            PublishSpans spans) {
+        this.spans = spans;
         this.producers = producers;
         this.properties = properties;
         this.metrics = metrics;
@@ -55,8 +66,10 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
 
     @Override
     public Mono<PublishResult> publish(OutboundEvent event) {
-        return Mono.<PublishResult>create(sink -> enqueue(records.record(event), sink))
-                .doOnNext(metrics::told);
+        return spans.around(
+                event,
+                trace -> Mono.<PublishResult>create(sink -> enqueue(records.record(event, trace), sink))
+                        .doOnNext(metrics::told));
     }
 
     @Override
@@ -173,11 +186,24 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
             Duration age = pending.waiting().age();
             metrics.acknowledged(age);
             inFlight.acknowledged(age);
+            if (log.isDebugEnabled()) {
+                line(pending, log.atDebug()).log("An event is on the log after {} ms", age.toMillis());
+            }
             done(pending, PublishResult.PUBLISHED);
         } else {
-            log.warn("An event did not get on the log: {}", failure.toString());
+            line(pending, log.atWarn()).log("An event did not get on the log: {}", failure.toString());
             done(pending, PublishResult.UNREACHABLE);
         }
+    }
+
+    private static LoggingEventBuilder line(Pending pending, LoggingEventBuilder line) {
+        return MessageLine.of(
+                line, text(pending.record(), EventHeaders.SUBJECT), text(pending.record(), EventHeaders.TRACEPARENT));
+    }
+
+    private static @Nullable String text(ProducerRecord<byte[], byte[]> record, String header) {
+        Header found = record.headers().lastHeader(header);
+        return found == null ? null : new String(found.value(), US_ASCII);
     }
 
     private void done(Pending pending, PublishResult result) {

@@ -2,6 +2,7 @@ package dev.paco.gateway.save;
 
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.MessageSource;
+import dev.paco.common.trace.Traceparent;
 import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.confirm.ConfirmationProperties;
 import dev.paco.gateway.connection.Bodies;
@@ -143,7 +144,7 @@ final class SaveBatchHandler {
         }
         Preference preference = Preference.of(headers);
         Duration wait = preference.waitOr(waiting.patience(), waiting.maxWait());
-        String traceparent = SaveHandler.traceparent(headers);
+        Traceparent traceparent = SaveHandler.traceparent(headers);
         return Flux.range(0, items.size())
                 .flatMapSequential(index -> result(index, items.get(index), traceparent, wait), MOST)
                 .collectList()
@@ -151,7 +152,7 @@ final class SaveBatchHandler {
                 .flatMap(results -> answer(results, preference));
     }
 
-    private Mono<BatchItem> result(int index, Item item, @Nullable String traceparent, Duration wait) {
+    private Mono<BatchItem> result(int index, Item item, @Nullable Traceparent traceparent, Duration wait) {
         MessageEvent event = item.event();
         return event == null
                 ? Mono.just(Objects.requireNonNull(item.refusal()))

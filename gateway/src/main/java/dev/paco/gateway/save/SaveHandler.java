@@ -1,5 +1,6 @@
 package dev.paco.gateway.save;
 
+import dev.paco.common.trace.Traceparent;
 import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.confirm.ConfirmationProperties;
 import dev.paco.gateway.connection.Bodies;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Takes one message. Needs the log, not the database. Thread-safe. */
 @Component
 final class SaveHandler {
-
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final SaveMessageParser parser;
     private final SaveMessage saving;
@@ -132,9 +130,8 @@ final class SaveHandler {
         }
     }
 
-    /** The caller's trace context if it is well-formed; one that is not must be ignored (W3C Trace Context, 3.2). */
-    static @Nullable String traceparent(HttpHeaders headers) {
-        String traceparent = headers.getFirst("traceparent");
-        return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : null;
+    /** The caller's trace context if there is a well-formed one. */
+    static @Nullable Traceparent traceparent(HttpHeaders headers) {
+        return Traceparent.parse(headers.getFirst("traceparent")).orElse(null);
     }
 }

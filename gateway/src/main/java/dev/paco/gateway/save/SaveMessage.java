@@ -3,6 +3,7 @@ package dev.paco.gateway.save;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.paco.common.event.Confirmation;
 import dev.paco.common.event.MessageEvent;
+import dev.paco.common.trace.Traceparent;
 import dev.paco.gateway.confirm.ConfirmationTicket;
 import dev.paco.gateway.confirm.PendingConfirmations;
 import dev.paco.gateway.problem.Problem;
@@ -38,7 +39,7 @@ final class SaveMessage {
      *
      * @param wait how long to wait for the row once the log has the event
      */
-    Mono<SaveResult> save(MessageEvent event, @Nullable String traceparent, Duration wait) {
+    Mono<SaveResult> save(MessageEvent event, @Nullable Traceparent traceparent, Duration wait) {
         return Mono.defer(() -> {
             UUID eventId = eventIds.generate();
             ConfirmationTicket ticket = confirmations.ticketFor(eventId, wait);

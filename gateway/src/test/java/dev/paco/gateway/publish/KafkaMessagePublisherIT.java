@@ -11,6 +11,7 @@ import dev.paco.common.topic.PacoTopic;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +127,8 @@ class KafkaMessagePublisherIT {
                 "lz4");
         meters.clear();
         producers = new PublishConfiguration().producers(kafka, properties);
-        publisher = new KafkaMessagePublisher(producers, properties, new PublishMetrics(meters));
+        publisher = new KafkaMessagePublisher(
+                producers, properties, new PublishMetrics(meters), new PublishSpans(Tracer.NOOP));
         publisher.start();
     }
 
