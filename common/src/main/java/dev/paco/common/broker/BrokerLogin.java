@@ -61,10 +61,10 @@ public final class BrokerLogin {
         return Map.copyOf(properties);
     }
 
-    /** Leaves the password out. */
+    /** The security protocol. */
     @Override
     public String toString() {
-        return "BrokerLogin[" + properties.get("security.protocol") + "]";
+        return String.valueOf(properties.get("security.protocol"));
     }
 
     private void authenticate(Function<String, @Nullable String> environment) {

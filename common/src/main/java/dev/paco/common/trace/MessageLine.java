@@ -10,7 +10,7 @@ public final class MessageLine {
     public static final String MESSAGE_KEY = "message_key";
 
     /** The id of the trace that it came with. */
-    public static final String TRACE_ID = "trace_id";
+    public static final String TRACE_ID = "trace.id";
 
     private MessageLine() {}
 

@@ -40,7 +40,7 @@ class BrokerLoginTests {
                         "PEM",
                         "ssl.truststore.location",
                         "/certificates/ca.pem"));
-        assertThat(login).hasToString("BrokerLogin[SASL_SSL]");
+        assertThat(login).hasToString("SASL_SSL");
     }
 
     @Test

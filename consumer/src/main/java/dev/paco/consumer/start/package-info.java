@@ -1,4 +1,4 @@
-/** What is said when the consumer cannot start. */
+/** What is said when the consumer starts, or cannot. */
 @NullMarked
 package dev.paco.consumer.start;
 

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.paco.common.event.EventHeaders;
 import dev.paco.consumer.deadletter.DeadLetterHeaders;
 import dev.paco.consumer.log.CopyHeaders;
 import dev.paco.consumer.write.RunningWriter.Event;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 @PacoStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -92,6 +98,39 @@ class WriterIT {
             assertThat(RunningWriter.header(letter, DeadLetterHeaders.TIME)).startsWith("20");
             assertThat(RunningWriter.header(letter, DeadLetterHeaders.DETAIL)).isNotEmpty();
         });
+    }
+
+    @Test
+    void linesOfALogThatAreAboutAMessageNameItsKeyAndItsTraceAndNothingOfItsContent() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        String key = UUID.randomUUID().toString();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.paco.consumer");
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.DEBUG);
+
+        try {
+            writer.send(
+                    "lines",
+                    Event.of("lines", "secret words").json().replace("RID001", "RID404"),
+                    new RecordHeader(EventHeaders.SUBJECT, key.getBytes(UTF_8)),
+                    new RecordHeader(
+                            EventHeaders.TRACEPARENT, ("00-" + trace + "-00f067aa0ba902b7-01").getBytes(UTF_8)));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(List.copyOf(lines.list).stream()
+                                    .filter(line -> String.valueOf(line.getKeyValuePairs())
+                                            .contains(key)))
+                            .hasSize(2)
+                            .allMatch(line -> line.getKeyValuePairs().toString().contains("trace.id=\"" + trace))
+                            .extracting(ILoggingEvent::getLevel)
+                            .containsExactly(Level.WARN, Level.DEBUG));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+        assertThat(lines.list).noneMatch(line -> line.getFormattedMessage().contains("secret words"));
     }
 
     @Test

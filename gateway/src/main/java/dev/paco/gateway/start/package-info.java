@@ -1,4 +1,4 @@
-/** What is said when the gateway cannot start. */
+/** What is said when the gateway starts, or cannot. */
 @NullMarked
 package dev.paco.gateway.start;
 
