@@ -92,7 +92,8 @@ class ComposeFileTests {
 
     @Test
     void everyServiceIsCheckedRestartedAndStrippedOfPrivileges() {
-        assertThat(COMPOSE.services()).containsExactlyInAnyOrder("kafka", "postgres", "gateway", "consumer");
+        assertThat(COMPOSE.services())
+                .containsExactlyInAnyOrder("kafka", "postgres", "gateway", "consumer", "prometheus", "grafana");
         assertThat(COMPOSE.services()).allSatisfy(name -> {
             YamlNode service = COMPOSE.service(name);
             assertThat(service.at("healthcheck", "test").items()).isNotEmpty();
@@ -108,10 +109,11 @@ class ComposeFileTests {
         COMPOSE.services()
                 .forEach(service -> COMPOSE.service(service).at("volumes").items().stream()
                         .map(volume -> volume.split(":", 2)[0])
+                        .filter(volume -> !volume.startsWith("./"))
                         .forEach(used::add));
 
         assertThat(used)
-                .containsExactly("kafka-data", "postgres-data")
+                .containsExactly("kafka-data", "postgres-data", "prometheus-data")
                 .isEqualTo(COMPOSE.document().at("volumes").keys());
     }
 
@@ -145,7 +147,7 @@ class ComposeFileTests {
     }
 
     @Test
-    void onlyTheGatewaysOwnPortIsPublished() {
+    void ofTheApplicationsOnlyTheGatewaysOwnPortIsPublished() {
         String port = byDefault("gateway", "GATEWAY_PORT");
 
         assertThat(COMPOSE.service("gateway").at("ports").items())
@@ -153,7 +155,23 @@ class ComposeFileTests {
         assertThat(COMPOSE.services())
                 .filteredOn(
                         service -> !COMPOSE.service(service).at("ports").items().isEmpty())
-                .containsExactly("gateway");
+                .containsExactlyInAnyOrder("gateway", "prometheus", "grafana");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "grafana"})
+    void whatShowsMetersIsAskedForAnswersThisMachineAloneAndReadsFilesThatAreThere(String service) {
+        YamlNode observer = COMPOSE.service(service);
+
+        assertThat(observer.at("profiles").items()).containsExactly("observe");
+        assertThat(observer.at("read_only").value()).isEqualTo(true);
+        assertThat(observer.at("ports").items()).hasSize(1).allMatch(port -> port.startsWith("127.0.0.1:"));
+        assertThat(observer.at("volumes").items())
+                .filteredOn(volume -> volume.startsWith("./"))
+                .isNotEmpty()
+                .allMatch(volume -> volume.endsWith(":ro"))
+                .allSatisfy(volume ->
+                        assertThat(ProjectFiles.path(volume.split(":", 2)[0])).isDirectory());
     }
 
     @Test

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 
 class LogPatternTests {
 
-    private static final String GATEWAY =
-            found("gateway/src/main/resources/gateway.yml", "console: \"(.*)\"").replace("\\\\", "\\");
+    private static final String GATEWAY = configured("gateway/src/main/resources/gateway.yml");
+    private static final String CONSUMER = configured("consumer/src/main/resources/consumer.yml");
     private static final String STANDALONE =
             found("standalone/src/main/resources/logback.xml", "<pattern>(.*)</pattern>");
 
     @Test
-    void bothHaveTheSame() {
-        assertThat(STANDALONE).isEqualTo(GATEWAY);
+    void allHaveTheSame() {
+        assertThat(List.of(CONSUMER, STANDALONE)).containsOnly(GATEWAY);
     }
 
     @ParameterizedTest
@@ -43,14 +44,27 @@ class LogPatternTests {
         assertThat(failed).contains("IllegalStateException", "IllegalArgumentException: why | not", " | at ");
     }
 
-    private static String written(String message, @Nullable Throwable failure) {
+    @Test
+    void fieldsStandBehindTheMessageInItsLine() {
+        assertThat(written("saved", null, new KeyValuePair("message_key", "a\nb")))
+                .endsWith(" : saved message_key=\"a b\"\n");
+        assertThat(written("saved", null)).endsWith(" : saved\n");
+    }
+
+    private static String written(String message, @Nullable Throwable failure, KeyValuePair... fields) {
         LoggerContext context = new LoggerContext();
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.setPattern(GATEWAY);
         layout.start();
         Logger logger = context.getLogger("test");
-        return layout.doLayout(new LoggingEvent("x", logger, Level.INFO, message, failure, null));
+        LoggingEvent event = new LoggingEvent("x", logger, Level.INFO, message, failure, null);
+        event.setKeyValuePairs(List.of(fields));
+        return layout.doLayout(event);
+    }
+
+    private static String configured(String file) {
+        return found(file, "console: \"(.*)\"").replace("\\\\", "\\");
     }
 
     private static String found(String file, String pattern) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.paco.standalone.Exposition.Family;
+import dev.paco.standalone.Exposition.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the meters say, held against what happened, and what is written of them. */
 @PipelineTest
@@ -61,6 +64,40 @@ class MetersIT {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(row ->
                         assertThat(shown).anyMatch(page -> page.families().containsKey(row.split("`", 3)[1])));
+    }
+
+    @Test
+    void alertsAndPanelsAskForMetersThatThereAre() throws IOException {
+        String token = pipeline.logIn("RID007");
+        pipeline.save(token, "{}");
+        List<Sample> samples =
+                pages.all().stream().flatMap(page -> page.samples().stream()).toList();
+        List<MeterQuery> queries = Stream.concat(alerts(), panels()).toList();
+
+        assertThat(queries).hasSizeGreaterThan(40).allSatisfy(query -> {
+            assertThat(samples).extracting(Sample::name).as(query.expression()).containsAll(query.meters());
+            assertThat(samples.stream()
+                            .filter(sample -> query.meters().contains(sample.name()))
+                            .flatMap(sample -> sample.labels().keySet().stream()))
+                    .as(query.expression())
+                    .containsAll(query.labels());
+        });
+        assertThat(queries).filteredOn(query -> query.meters().isEmpty()).hasSize(2);
+    }
+
+    private static Stream<MeterQuery> alerts() throws IOException {
+        return Pattern.compile("(?m)^        expr: (?:>-\\s+)?((?:.|\\n)*?)\\n        \\w+:")
+                .matcher(Files.readString(Path.of("..", "deploy", "prometheus", "alerts.yml")))
+                .results()
+                .map(result -> new MeterQuery(result.group(1)));
+    }
+
+    private static Stream<MeterQuery> panels() throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(Path.of("..", "deploy", "grafana", "dashboards", "paco.json")))
+                .findValuesAsString("expr")
+                .stream()
+                .map(MeterQuery::new);
     }
 
     @Test
