@@ -40,6 +40,10 @@ record YamlNode(@Nullable Object value) {
                 : List.of();
     }
 
+    YamlNode item(int index) {
+        return new YamlNode(value instanceof List<?> list ? list.get(index) : null);
+    }
+
     String text() {
         return String.valueOf(value);
     }
