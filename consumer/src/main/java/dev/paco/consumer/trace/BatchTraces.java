@@ -38,7 +38,7 @@ public final class BatchTraces {
      * @param message each of the messages by its index, asked for only while there is tracing
      */
     public BatchTrace begin(int size, IntFunction<Optional<TracedMessage>> message) {
-        if (tracer == Tracer.NOOP) {
+        if (tracer.equals(Tracer.NOOP)) {
             return BatchTrace.NONE;
         }
         Map<Integer, TracedMessage> sampled = new TreeMap<>();

@@ -37,7 +37,7 @@ final class PublishSpans {
      * @param publish is given the trace that readers of the log go on from
      */
     Mono<PublishResult> around(OutboundEvent event, Function<@Nullable Traceparent, Mono<PublishResult>> publish) {
-        return tracer == Tracer.NOOP
+        return tracer.equals(Tracer.NOOP)
                 ? publish.apply(event.traceparent())
                 : Mono.deferContextual(context -> traced(event, publish, context));
     }
