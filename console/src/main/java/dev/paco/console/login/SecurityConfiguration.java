@@ -1,0 +1,139 @@
+package dev.paco.console.login;
+
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
+import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
+import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who may ask for what. Without a login there is the page for it alone; researchers may look at what is named here, and everything
+ * else, pages that are yet to come included, is the operators'.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    private static final String LOGIN = "/login";
+    private static final String[] OPEN = {LOGIN, "/assets/**", "/livez", "/readyz"};
+    private static final String[] RESEARCHERS_PAGES = {
+        "/", "/overview/**", "/conversations/**", "/export/**", "/participants", "/participants/*"
+    };
+    private static final String[] EVERYBODYS_OWN = {"/account", "/account/**", "/logout"};
+
+    /** Nothing but the console's own files; no script or style inside of a page. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http,
+            PasswordLogin passwordLogin,
+            CheckedSessions sessions,
+            LoginLimit limit,
+            LoginTrail trail) {
+        return http.authorizeExchange(SecurityConfiguration::authorize)
+                .authenticationManager(passwordLogin)
+                .securityContextRepository(sessions)
+                .requestCache(cache -> cache.requestCache(new CookieServerRequestCache()))
+                .addFilterBefore(limit.filter(), SecurityWebFiltersOrder.FORM_LOGIN)
+                .formLogin(form -> form.loginPage(LOGIN)
+                        .securityContextRepository(sessions)
+                        .authenticationSuccessHandler((exchange, login) -> trail.loggedIn(exchange, login)
+                                .then(afterLogin().onAuthenticationSuccess(exchange, login)))
+                        .authenticationFailureHandler((exchange, failure) ->
+                                trail.refused(exchange).then(redirect(exchange.getExchange(), LOGIN + "?error"))))
+                .logout(logout -> logout.logoutHandler(new DelegatingServerLogoutHandler(
+                                trail::loggedOut,
+                                new SecurityContextServerLogoutHandler(),
+                                new WebSessionServerLogoutHandler()))
+                        .logoutSuccessHandler(afterLogout()))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange)))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(csrfHandler()))
+                .headers(SecurityConfiguration::headers)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .build();
+    }
+
+    private static void authorize(AuthorizeExchangeSpec paths) {
+        paths.pathMatchers(OPEN)
+                .permitAll()
+                .pathMatchers(EVERYBODYS_OWN)
+                .authenticated()
+                .pathMatchers(HttpMethod.GET, RESEARCHERS_PAGES)
+                .authenticated()
+                .anyExchange()
+                .hasRole("OPERATOR");
+    }
+
+    private static RedirectServerAuthenticationSuccessHandler afterLogin() {
+        RedirectServerAuthenticationSuccessHandler handler = new RedirectServerAuthenticationSuccessHandler("/");
+        handler.setRequestCache(new CookieServerRequestCache());
+        return handler;
+    }
+
+    private static RedirectServerLogoutSuccessHandler afterLogout() {
+        RedirectServerLogoutSuccessHandler handler = new RedirectServerLogoutSuccessHandler();
+        handler.setLogoutSuccessUrl(URI.create(LOGIN + "?logout"));
+        return handler;
+    }
+
+    private static Mono<Void> redirect(ServerWebExchange exchange, String path) {
+        return new DefaultServerRedirectStrategy().sendRedirect(exchange, URI.create(path));
+    }
+
+    /** A part of a page that htmx asks for is not replaced by the page to log in: the whole page goes there. */
+    private static Mono<Void> ask(ServerWebExchange exchange) {
+        if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
+            ServerHttpResponse response = exchange.getResponse();
+            response.setStatusCode(HttpStatus.UNAUTHORIZED);
+            response.getHeaders().set("HX-Redirect", LOGIN);
+            return response.setComplete();
+        }
+        RedirectServerAuthenticationEntryPoint entry = new RedirectServerAuthenticationEntryPoint(LOGIN);
+        entry.setRequestCache(new CookieServerRequestCache());
+        return entry.commence(exchange, new InsufficientAuthenticationException("no login"));
+    }
+
+    /** In a cookie: in a session, everybody who looks at the page to log in would take a place in memory. */
+    private static CookieServerCsrfTokenRepository csrfTokens() {
+        CookieServerCsrfTokenRepository tokens = new CookieServerCsrfTokenRepository();
+        tokens.setCookieName("paco-console-csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
+        return tokens;
+    }
+
+    private static XorServerCsrfTokenRequestAttributeHandler csrfHandler() {
+        XorServerCsrfTokenRequestAttributeHandler handler = new XorServerCsrfTokenRequestAttributeHandler();
+        // Forms with files.
+        handler.setTokenFromMultipartDataEnabled(true);
+        return handler;
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicy(policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.paco.console;
+
+import dev.paco.common.database.DatabaseUrl;
+import dev.paco.consumer.ConsumerApplication;
+import dev.paco.infra.stack.Stack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The console and a writer on a database of their own, with the participants RID001 to RID010. */
+public final class RunningConsole implements AutoCloseable {
+
+    /** The password of {@code admin}. */
+    public static final String PASSWORD = "a password for tests";
+
+    private static final String PARTICIPANTS = """
+            INSERT INTO paco_research_ids (research_id, is_active)
+            SELECT 'RID' || lpad(n::text, 3, '0'), true FROM generate_series(1, 10) n""";
+
+    private final ConfigurableApplicationContext consumer;
+    private final ConfigurableApplicationContext console;
+    private final DatabaseUrl database;
+    private final Stack stack;
+
+    private RunningConsole(
+            ConfigurableApplicationContext consumer,
+            ConfigurableApplicationContext console,
+            DatabaseUrl database,
+            Stack stack) {
+        this.consumer = consumer;
+        this.console = console;
+        this.database = database;
+        this.stack = stack;
+    }
+
+    static RunningConsole start(Stack stack) {
+        String databaseUrl = stack.newDatabase();
+        List<String> settings = List.of(
+                "--DATABASE_URL=" + databaseUrl,
+                "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
+                "--server.port=0");
+        ConfigurableApplicationContext consumer = run(ConsumerApplication.application(), settings);
+        String writer = "http://localhost:" + consumer.getEnvironment().getRequiredProperty("local.server.port");
+        RunningConsole running = new RunningConsole(
+                consumer,
+                run(
+                        ConsoleApplication.application(),
+                        Stream.concat(
+                                        settings.stream(),
+                                        Stream.of(
+                                                "--management.server.port=0",
+                                                "--PACO_ADMIN_PASSWORD=" + PASSWORD,
+                                                "--paco.console.login-limit.per-address=100000",
+                                                "--paco.console.login-limit.per-user=100000",
+                                                "--paco.console.pipeline.writers=" + writer))
+                                .toList()),
+                DatabaseUrl.parse(databaseUrl),
+                stack);
+        running.execute(PARTICIPANTS);
+        return running;
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application, List<String> settings) {
+        application.setRegisterShutdownHook(false);
+        return application.run(settings.toArray(String[]::new));
+    }
+
+    /** Without a slash at its end. */
+    public String url() {
+        return "http://localhost:" + console.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    public String bootstrapServers() {
+        return stack.bootstrapServers();
+    }
+
+    /** A bean of the console. */
+    public <T> T bean(Class<T> type) {
+        return console.getBean(type);
+    }
+
+    /** Somebody who has not logged in. */
+    public Visitor visitor() {
+        return new Visitor(url());
+    }
+
+    /** The operator {@code admin}, logged in. */
+    public Visitor operator() {
+        return visitor().logIn("admin", PASSWORD);
+    }
+
+    /** Runs a statement. */
+    public void execute(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of what a query finds, as text. */
+    public List<String> query(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+    }
+
+    @Override
+    public void close() {
+        try {
+            console.close();
+        } finally {
+            consumer.close();
+        }
+    }
+}

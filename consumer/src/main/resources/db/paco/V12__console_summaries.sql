@@ -1,0 +1,49 @@
+-- What the console shows without reading all messages: kept up to date in the background, and made anew from the messages at any time.
+
+-- A line a conversation.
+CREATE TABLE IF NOT EXISTS paco_conversation_summaries (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    research_id_fk  integer      NOT NULL REFERENCES paco_research_ids (id) ON DELETE CASCADE,
+    conversation_id varchar(255) NOT NULL,
+    providers       text[]       NOT NULL,
+    messages        integer      NOT NULL,
+    user_messages   integer      NOT NULL,
+    characters      bigint       NOT NULL,
+    first_at        timestamptz  NOT NULL,
+    last_at         timestamptz  NOT NULL,
+    UNIQUE (research_id_fk, conversation_id)
+);
+
+CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_last_at ON paco_conversation_summaries (last_at, id);
+CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_participant
+    ON paco_conversation_summaries (research_id_fk, last_at, id);
+
+-- How many messages of a day (UTC) a participant has in a block of ids. A block is made anew as a whole, so that what is deleted from
+-- it, or comes late, is right the next time.
+CREATE TABLE IF NOT EXISTS paco_message_summaries (
+    block          integer     NOT NULL,
+    day            date        NOT NULL,
+    provider       varchar(20) NOT NULL,
+    role           varchar(20) NOT NULL,
+    research_id_fk integer     NOT NULL REFERENCES paco_research_ids (id) ON DELETE CASCADE,
+    messages       integer     NOT NULL,
+    characters     bigint      NOT NULL,
+    PRIMARY KEY (block, day, provider, role, research_id_fk)
+);
+
+-- The words of messages, for searching.
+CREATE TABLE IF NOT EXISTS paco_message_texts (
+    message_id              integer  PRIMARY KEY REFERENCES paco_conversations (id) ON DELETE CASCADE,
+    conversation_summary_id bigint   NOT NULL REFERENCES paco_conversation_summaries (id) ON DELETE CASCADE,
+    words                   tsvector NOT NULL
+);
+
+CREATE INDEX IF NOT EXISTS ix_paco_message_texts_words ON paco_message_texts USING gin (words);
+CREATE INDEX IF NOT EXISTS ix_paco_message_texts_conversation ON paco_message_texts (conversation_summary_id);
+
+-- How far each of these has come.
+CREATE TABLE IF NOT EXISTS paco_console_progress (
+    name       varchar(40) PRIMARY KEY,
+    position   bigint      NOT NULL,
+    updated_at timestamptz NOT NULL
+);
