@@ -1,6 +1,7 @@
 package dev.paco.standalone;
 
 import dev.paco.common.database.DatabaseUrl;
+import dev.paco.console.ConsoleApplication;
 import dev.paco.consumer.ConsumerApplication;
 import dev.paco.consumer.write.WriterLifecycle;
 import dev.paco.gateway.GatewayApplication;
@@ -17,7 +18,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Consumer and gateway, each an application of its own, in this JVM. */
+/** Consumer, gateway and console, each an application of its own, in this JVM. */
 final class Pipeline implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,14 +26,20 @@ final class Pipeline implements AutoCloseable {
 
     private final ConfigurableApplicationContext consumer;
     private final ConfigurableApplicationContext gateway;
+    private final ConfigurableApplicationContext console;
 
-    private Pipeline(ConfigurableApplicationContext consumer, ConfigurableApplicationContext gateway) {
+    private Pipeline(
+            ConfigurableApplicationContext consumer,
+            ConfigurableApplicationContext gateway,
+            ConfigurableApplicationContext console) {
         this.consumer = consumer;
         this.gateway = gateway;
+        this.console = console;
     }
 
-    /** Starts both and returns when the writer holds its partitions and the gateway reads confirmations. */
-    static Pipeline start(StandaloneSettings settings, String databaseUrl, String bootstrapServers, String jwtSecret) {
+    /** Starts all and returns when the writer holds its partitions and the gateway reads confirmations. */
+    static Pipeline start(
+            StandaloneSettings settings, String databaseUrl, String bootstrapServers, PipelineSecrets secrets) {
         List<String> connections =
                 List.of("--DATABASE_URL=" + databaseUrl, "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers);
         ConfigurableApplicationContext consumer =
@@ -41,45 +48,76 @@ final class Pipeline implements AutoCloseable {
             WriterLifecycle writer = consumer.getBean(WriterLifecycle.class);
             await("the writer to hold its partitions", writer::holdsAllPartitions);
             Participants.seed(DatabaseUrl.parse(databaseUrl));
-            SpringApplication application = GatewayApplication.application();
-            ConfirmationsRead confirmations = new ConfirmationsRead();
-            application.addInitializers(context -> {
-                context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations);
-                context.getBeanFactory().registerSingleton("demo", Demo.routes());
-            });
-            ConfigurableApplicationContext gateway =
-                    run(application, gatewayArguments(settings, connections, jwtSecret));
-            confirmations.partition = gateway.getBean(ConfirmationPartition.class);
-            await("the gateway to read confirmations", confirmations::areRead);
-            return new Pipeline(consumer, gateway);
+            ConfigurableApplicationContext gateway = gateway(settings, connections, secrets);
+            try {
+                ConfigurableApplicationContext console = run(
+                        ConsoleApplication.application(),
+                        consoleArguments(settings, connections, secrets, managementPort(gateway), port(consumer)));
+                return new Pipeline(consumer, gateway, console);
+            } catch (RuntimeException failure) {
+                gateway.close();
+                throw failure;
+            }
         } catch (RuntimeException failure) {
             consumer.close();
             throw failure;
         }
     }
 
+    private static ConfigurableApplicationContext gateway(
+            StandaloneSettings settings, List<String> connections, PipelineSecrets secrets) {
+        SpringApplication application = GatewayApplication.application();
+        ConfirmationsRead confirmations = new ConfirmationsRead();
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("confirmationsHealthIndicator", confirmations);
+            context.getBeanFactory().registerSingleton("demo", Demo.routes());
+        });
+        ConfigurableApplicationContext gateway =
+                run(application, gatewayArguments(settings, connections, secrets.jwtSecret()));
+        confirmations.partition = gateway.getBean(ConfirmationPartition.class);
+        await("the gateway to read confirmations", confirmations::areRead);
+        return gateway;
+    }
+
     /** Where the gateway listens, also when its port was left to chance. */
     int gatewayPort() {
-        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.server.port"));
+        return port(gateway);
     }
 
     /** Where the gateway shows its meters. */
     int gatewayManagementPort() {
-        return Integer.parseInt(gateway.getEnvironment().getRequiredProperty("local.management.port"));
+        return managementPort(gateway);
     }
 
     /** Where the writer shows its meters. */
     int consumerPort() {
-        return Integer.parseInt(consumer.getEnvironment().getRequiredProperty("local.server.port"));
+        return port(consumer);
     }
 
-    /** Stops the gateway, then the writer; what was acknowledged before is on the log. */
+    /** Where the console listens. */
+    int consolePort() {
+        return port(console);
+    }
+
+    /** Where the console shows its meters. */
+    int consoleManagementPort() {
+        return managementPort(console);
+    }
+
+    private static int port(ConfigurableApplicationContext application) {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static int managementPort(ConfigurableApplicationContext application) {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.management.port"));
+    }
+
+    /** Stops the gateway, the console, then the writer; what was acknowledged before is on the log. */
     @Override
     public void close() {
-        try {
+        try (consumer;
+                console) {
             gateway.close();
-        } finally {
-            consumer.close();
         }
     }
 
@@ -98,10 +136,27 @@ final class Pipeline implements AutoCloseable {
                 "--management.endpoint.health.group.readiness.include=readinessState,log,confirmations");
     }
 
+    private static List<String> consoleArguments(
+            StandaloneSettings settings,
+            List<String> connections,
+            PipelineSecrets secrets,
+            int gatewayManagementPort,
+            int consumerPort) {
+        return arguments(
+                connections,
+                "--PACO_ADMIN_PASSWORD=" + secrets.adminPassword(),
+                "--PACO_PSEUDONYM_KEY=" + secrets.pseudonymKey(),
+                "--server.port=" + settings.consolePort(),
+                "--management.server.port=" + settings.consoleManagementPort(),
+                "--management.server.address=127.0.0.1",
+                "--paco.console.pipeline.gateways=http://127.0.0.1:" + gatewayManagementPort,
+                "--paco.console.pipeline.writers=http://127.0.0.1:" + consumerPort);
+    }
+
     private static List<String> arguments(List<String> connections, String... further) {
         List<String> arguments = new ArrayList<>(connections);
         arguments.add("--logging.register-shutdown-hook=false");
-        // One log for both: the first one's name would stand in every line.
+        // One log for all: the first one's name would stand in every line.
         arguments.add("--logging.include-application-name=false");
         arguments.addAll(List.of(further));
         return arguments;

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Everything in one JVM: {@code standalone.jar} runs the whole pipeline, {@code standalone.jar infra} Kafka and Postgres
- * alone. One hook stops the parts in order: gateway, writer, broker, Postgres.
+ * alone. One hook stops the parts in order: gateway, console, writer, broker, Postgres.
  */
 public final class StandaloneApplication {
 
@@ -49,6 +49,8 @@ public final class StandaloneApplication {
             Ports.requireFree("GATEWAY_PORT", settings.gatewayPort());
             Ports.requireFree("GATEWAY_MANAGEMENT_PORT", settings.gatewayManagementPort());
             Ports.requireFree("CONSUMER_PORT", settings.consumerPort());
+            Ports.requireFree("CONSOLE_PORT", settings.consolePort());
+            Ports.requireFree("CONSOLE_MANAGEMENT_PORT", settings.consoleManagementPort());
         }
         Infrastructure infrastructure = Infrastructure.start(settings, secrets);
         started(infrastructure);
@@ -59,13 +61,12 @@ public final class StandaloneApplication {
             System.out.println(Welcome.infrastructure(settings));
             return;
         }
-        String jwtSecret = environment.getOrDefault("PACO_JWT_SECRET", "");
         started(Pipeline.start(
                 settings,
                 infrastructure.databaseUrl(),
                 infrastructure.bootstrapServers(),
-                jwtSecret.isEmpty() ? secrets.secret("jwt.secret") : jwtSecret));
-        System.out.println(Welcome.pipeline(settings));
+                PipelineSecrets.of(environment, secrets)));
+        System.out.println(Welcome.pipeline(settings, PipelineSecrets.whereTheAdminPasswordIs(environment, settings)));
     }
 
     private synchronized void started(AutoCloseable part) {

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param gatewayPort {@code GATEWAY_PORT}
  * @param gatewayManagementPort {@code GATEWAY_MANAGEMENT_PORT}
  * @param consumerPort {@code CONSUMER_PORT}
+ * @param consolePort {@code CONSOLE_PORT}
+ * @param consoleManagementPort {@code CONSOLE_MANAGEMENT_PORT}
  * @param kafkaPort {@code KAFKA_PORT}
  * @param postgresPort {@code POSTGRES_PORT}
  */
@@ -19,6 +21,8 @@ record StandaloneSettings(
         int gatewayPort,
         int gatewayManagementPort,
         int consumerPort,
+        int consolePort,
+        int consoleManagementPort,
         int kafkaPort,
         int postgresPort) {
 
@@ -28,6 +32,8 @@ record StandaloneSettings(
                 port(environment, "GATEWAY_PORT", 8000),
                 port(environment, "GATEWAY_MANAGEMENT_PORT", 8010),
                 port(environment, "CONSUMER_PORT", 8001),
+                port(environment, "CONSOLE_PORT", 8002),
+                port(environment, "CONSOLE_MANAGEMENT_PORT", 8012),
                 port(environment, "KAFKA_PORT", 9092),
                 port(environment, "POSTGRES_PORT", 5433));
     }

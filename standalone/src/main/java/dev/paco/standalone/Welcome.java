@@ -15,13 +15,19 @@ final class Welcome {
                 """.formatted(settings.kafkaPort(), settings.dataFolder().resolve("database.url"));
     }
 
-    static String pipeline(StandaloneSettings settings) {
+    /**
+     * Everything runs.
+     *
+     * @param adminPassword where to find the password, not the password itself
+     */
+    static String pipeline(StandaloneSettings settings, String adminPassword) {
         return """
 
                 PaCo Ingest is ready.
 
                   gateway    http://localhost:%1$d        documentation at /docs, readiness at /readyz
                   demo       http://localhost:%1$d/demo   a conversation on its way, in a browser
+                  console    http://localhost:%6$d        log in as admin, password: %7$s
                   meters     http://localhost:%2$d/actuator/prometheus  http://localhost:%3$d/actuator/prometheus
                   kafka      localhost:%4$d
                   postgres   psql "$(cat %5$s)"
@@ -41,6 +47,8 @@ final class Welcome {
                         settings.gatewayManagementPort(),
                         settings.consumerPort(),
                         settings.kafkaPort(),
-                        settings.dataFolder().resolve("database.url"));
+                        settings.dataFolder().resolve("database.url"),
+                        settings.consolePort(),
+                        adminPassword);
     }
 }

@@ -10,6 +10,7 @@ enum ArchitectureRule {
     INFRA_STANDS_ALONE,
     GATEWAY_KNOWS_COMMON_ALONE,
     CONSUMER_KNOWS_COMMON_ALONE,
+    CONSOLE_KNOWS_COMMON_AND_CONSUMER,
     KAFKA_AT_THE_EDGES,
     R2DBC_IN_STORES,
     TOKENS_IN_AUTH,
@@ -30,6 +31,7 @@ enum ArchitectureRule {
             case INFRA_STANDS_ALONE -> DependencyRules.standsAlone(names, "infra");
             case GATEWAY_KNOWS_COMMON_ALONE -> DependencyRules.knowsCommonAlone(names, "gateway");
             case CONSUMER_KNOWS_COMMON_ALONE -> DependencyRules.knowsCommonAlone(names, "consumer");
+            case CONSOLE_KNOWS_COMMON_AND_CONSUMER -> DependencyRules.consoleKnowsCommonAndConsumer(names);
             case KAFKA_AT_THE_EDGES -> DependencyRules.kafkaAtTheEdges(names);
             case R2DBC_IN_STORES -> DependencyRules.r2dbcInStores(names);
             case TOKENS_IN_AUTH -> DependencyRules.tokensInAuth(names);

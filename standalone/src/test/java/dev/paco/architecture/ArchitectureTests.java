@@ -31,7 +31,7 @@ class ArchitectureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "infra", "gateway", "consumer", "standalone"})
+    @ValueSource(strings = {"common", "infra", "gateway", "consumer", "console", "standalone"})
     void everyModuleIsLookedAt(String module) {
         assertThat(CODE)
                 .extracting(JavaClass::getPackageName)

@@ -46,6 +46,12 @@ final class DependencyRules {
                 .because(module + " is started, scaled and replaced by itself; what it shares is in common");
     }
 
+    static ArchRule consoleKnowsCommonAndConsumer(RuleNames names) {
+        return onlyKnows(names, "console", "common", "consumer")
+                .because(
+                        "the console is another face of the operator's tools, which are the consumer's, and of nothing else");
+    }
+
     private static ArchRule onlyKnows(RuleNames names, String module, String... others) {
         String[] known = Stream.concat(Stream.of(module), Arrays.stream(others)).toArray(String[]::new);
         return noClasses()
@@ -108,7 +114,7 @@ final class DependencyRules {
                 .that()
                 .resideInAPackage(names.everything())
                 .and()
-                .resideOutsideOfPackages(names.packages("gateway.database", "consumer.database"))
+                .resideOutsideOfPackages(names.packages("gateway.database", "consumer.database", "console.database"))
                 .and(not(belongTo(simpleNameEndingWith("Store"))))
                 .should()
                 .dependOnClassesThat()

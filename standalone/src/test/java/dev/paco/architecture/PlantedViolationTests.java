@@ -70,6 +70,7 @@ class PlantedViolationTests {
             case INFRA_STANDS_ALONE -> List.of("infra.host.UpwardHost.");
             case GATEWAY_KNOWS_COMMON_ALONE -> List.of("gateway.lookup.RowLookup.");
             case CONSUMER_KNOWS_COMMON_ALONE -> List.of("consumer.adopt.ProblemAdopter.");
+            case CONSOLE_KNOWS_COMMON_AND_CONSUMER -> List.of("console.login.GatewayLogin.");
             case KAFKA_AT_THE_EDGES -> List.of("gateway.save.KafkaInAFeature.", "common.event.ConnectedEvent.");
             case R2DBC_IN_STORES -> List.of("gateway.save.SqlInAFeature.", "common.event.ConnectedEvent.");
             case TOKENS_IN_AUTH -> List.of("gateway.save.TokenInAFeature.");

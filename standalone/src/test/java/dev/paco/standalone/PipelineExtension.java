@@ -12,6 +12,9 @@ final class PipelineExtension implements ParameterResolver {
 
     static final String SECRET = "a secret for tests, which has more than thirty-two bytes";
 
+    private static final PipelineSecrets SECRETS = new PipelineSecrets(
+            SECRET, "an operator's password for tests", "a key for pseudonyms in tests, long enough");
+
     private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
 
     @Override
@@ -52,8 +55,8 @@ final class PipelineExtension implements ParameterResolver {
         System.setProperty("ELEVENLABS_API_URL", elevenLabs.url());
         System.setProperty("ELEVENLABS_API_KEY", ElevenLabsSimulator.API_KEY);
         System.setProperty("ELEVENLABS_WEBHOOK_SECRET", ElevenLabsSimulator.WEBHOOK_SECRET);
-        StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0);
-        Pipeline pipeline = Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRET);
+        StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0, 0, 0);
+        Pipeline pipeline = Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRETS);
         LogLines.watch();
         return new Running(pipeline, stack.databaseUrl(), elevenLabs);
     }

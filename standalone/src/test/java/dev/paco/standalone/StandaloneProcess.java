@@ -28,20 +28,35 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     /** Ports that were free a moment ago. */
-    record Ports(int gateway, int gatewayManagement, int consumer, int kafka, int postgres) {
+    record Ports(
+            int gateway,
+            int gatewayManagement,
+            int consumer,
+            int console,
+            int consoleManagement,
+            int kafka,
+            int postgres) {
         static Ports free() throws IOException {
             try (ServerSocket a = new ServerSocket(0);
                     ServerSocket b = new ServerSocket(0);
                     ServerSocket c = new ServerSocket(0);
                     ServerSocket d = new ServerSocket(0);
-                    ServerSocket e = new ServerSocket(0)) {
+                    ServerSocket e = new ServerSocket(0);
+                    ServerSocket f = new ServerSocket(0);
+                    ServerSocket g = new ServerSocket(0)) {
                 return new Ports(
-                        a.getLocalPort(), b.getLocalPort(), c.getLocalPort(), d.getLocalPort(), e.getLocalPort());
+                        a.getLocalPort(),
+                        b.getLocalPort(),
+                        c.getLocalPort(),
+                        d.getLocalPort(),
+                        e.getLocalPort(),
+                        f.getLocalPort(),
+                        g.getLocalPort());
             }
         }
 
         Ports withGateway(int taken) {
-            return new Ports(taken, gatewayManagement, consumer, kafka, postgres);
+            return new Ports(taken, gatewayManagement, consumer, console, consoleManagement, kafka, postgres);
         }
     }
 
@@ -62,6 +77,8 @@ final class StandaloneProcess implements AutoCloseable {
                         "GATEWAY_PORT", Integer.toString(ports.gateway()),
                         "GATEWAY_MANAGEMENT_PORT", Integer.toString(ports.gatewayManagement()),
                         "CONSUMER_PORT", Integer.toString(ports.consumer()),
+                        "CONSOLE_PORT", Integer.toString(ports.console()),
+                        "CONSOLE_MANAGEMENT_PORT", Integer.toString(ports.consoleManagement()),
                         "KAFKA_PORT", Integer.toString(ports.kafka()),
                         "POSTGRES_PORT", Integer.toString(ports.postgres())));
         return new StandaloneProcess(builder.start(), output, ports, dataFolder);

@@ -60,6 +60,10 @@ class LoginIT {
                 .isNotEmpty()
                 .allSatisfy(cookie ->
                         assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite="));
-        assertThat(page.body()).doesNotContainPattern("<script[^>]*>[^<]").doesNotContain("style=\"");
+        assertThat(page.body())
+                .startsWith("<!DOCTYPE html>")
+                .doesNotContain("wrong", "logged out")
+                .doesNotContainPattern("<script[^>]*>[^<]")
+                .doesNotContain("style=\"");
     }
 }
