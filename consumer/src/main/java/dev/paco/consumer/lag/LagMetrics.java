@@ -54,7 +54,11 @@ final class LagMetrics {
                 "Age of the oldest record of a partition that no writer has committed yet; 0 without one",
                 "seconds",
                 partition,
-                lag -> lag.age().toNanos() / NANOS);
+                LagMetrics::seconds);
+    }
+
+    private static double seconds(PartitionLag lag) {
+        return lag.age() == null ? Double.NaN : lag.age().toNanos() / NANOS;
     }
 
     private void gauge(

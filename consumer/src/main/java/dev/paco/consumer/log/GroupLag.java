@@ -4,17 +4,15 @@ import dev.paco.common.topic.PacoTopic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the writers' group is behind the end of {@code paco.messages}, seen from outside: whoever asks need be no writer, and
@@ -22,36 +20,43 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class GroupLag implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Admin admin;
     private final WriterGroup group;
     private final Consumer<byte[], byte[]> consumer;
+    private final RecordTimes times;
     private final Clock clock;
 
     /** Connects when it is first asked. */
     public GroupLag(LogClients clients, Clock clock) {
         this.admin = clients.admin();
         this.group = new WriterGroup(admin);
-        this.consumer = clients.consumer(1, 1);
+        this.consumer = clients.peekingConsumer();
+        this.times = new RecordTimes(consumer, PacoTopic.MESSAGES.name());
         this.clock = clock;
     }
 
     /**
-     * All partitions, in their order. Offsets, not records, are counted: one that was deleted from among them counts. An age that is not
-     * found in two seconds is told as zero.
+     * All partitions, in their order. Offsets, not records, are counted: one that was deleted from among them counts.
      *
      * @throws org.apache.kafka.common.KafkaException when the brokers do not answer, or there is no such topic
      */
     public List<PartitionLag> read() {
         Map<Integer, Span> behind = behind();
-        Map<Integer, Instant> oldest = oldest(behind);
+        Map<Integer, Instant> oldest = times.at(starts(behind));
         Instant now = clock.instant();
         return behind.entrySet().stream()
                 .map(entry -> new PartitionLag(
-                        entry.getKey(), entry.getValue().length(), age(oldest.getOrDefault(entry.getKey(), now), now)))
+                        entry.getKey(),
+                        entry.getValue().length(),
+                        age(entry.getValue(), oldest.get(entry.getKey()), now)))
                 .toList();
+    }
+
+    private static Map<Integer, Long> starts(Map<Integer, Span> behind) {
+        return behind.entrySet().stream()
+                .filter(entry -> entry.getValue().length() > 0)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().start()));
     }
 
     /** What no writer has committed, by partition; a partition without a committed offset is read from its beginning. */
@@ -68,44 +73,19 @@ public final class GroupLag implements AutoCloseable {
         return behind;
     }
 
-    private static Duration age(Instant time, Instant now) {
-        return time.isAfter(now) ? Duration.ZERO : Duration.between(time, now);
-    }
-
-    /** When the first record of each span was sent. */
-    private Map<Integer, Instant> oldest(Map<Integer, Span> behind) {
-        Map<TopicPartition, Long> positions = behind.entrySet().stream()
-                .filter(entry -> entry.getValue().length() > 0)
-                .collect(Collectors.toMap(
-                        entry -> new TopicPartition(PacoTopic.MESSAGES.name(), entry.getKey()),
-                        entry -> entry.getValue().start()));
-        Map<Integer, Instant> found = new HashMap<>();
-        consumer.assign(positions.keySet());
-        // Those that were assigned before are still as they were left.
-        consumer.resume(positions.keySet());
-        positions.forEach(consumer::seek);
-        long start = System.nanoTime();
-        while (found.size() < positions.size() && System.nanoTime() - start < PATIENCE.toNanos()) {
-            for (ConsumerRecord<byte[], byte[]> record : poll()) {
-                found.putIfAbsent(record.partition(), Instant.ofEpochMilli(record.timestamp()));
-                consumer.pause(Set.of(new TopicPartition(record.topic(), record.partition())));
-            }
+    private static @Nullable Duration age(Span behind, @Nullable Instant oldest, Instant now) {
+        if (behind.length() == 0) {
+            return Duration.ZERO;
         }
-        return found;
-    }
-
-    private Iterable<ConsumerRecord<byte[], byte[]>> poll() {
-        try {
-            return consumer.poll(POLL);
-        } catch (OffsetOutOfRangeException deleted) {
-            consumer.seekToBeginning(deleted.partitions());
-            return List.of();
+        if (oldest == null) {
+            return null;
         }
+        return oldest.isAfter(now) ? Duration.ZERO : Duration.between(oldest, now);
     }
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
         admin.close(Duration.ZERO);
     }
 }

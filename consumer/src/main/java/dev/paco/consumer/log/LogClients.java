@@ -24,6 +24,8 @@ public final class LogClients {
 
     private static final int BULK_RECORDS = 2000;
     private static final int BULK_BYTES = 16 << 20;
+    private static final int PEEK_BYTES = 1 << 20;
+    private static final int PEEK_PARTITION_BYTES = 64 << 10;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
     private static final String COMMAND = "paco-command";
@@ -61,6 +63,10 @@ public final class LogClients {
      * @param fetchBytes of a fetch
      */
     public Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes) {
+        return consumer(maxRecords, fetchBytes, Map.of());
+    }
+
+    private Consumer<byte[], byte[]> consumer(int maxRecords, int fetchBytes, Map<String, Integer> further) {
         Map<String, Object> consumer = kafka.buildConsumerProperties();
         consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
@@ -71,7 +77,13 @@ public final class LogClients {
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxRecords);
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
         consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        consumer.putAll(further);
         return new KafkaConsumer<>(consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer for looking at single records of many partitions: a fetch brings the first of several, and little more. */
+    Consumer<byte[], byte[]> peekingConsumer() {
+        return consumer(1, PEEK_BYTES, Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PEEK_PARTITION_BYTES));
     }
 
     /** A consumer for reading much at once. */
