@@ -20,10 +20,12 @@ final class BatchWriter {
 
     private final FirstCopies first;
     private final MessageStore store;
+    private final Commits commits;
 
-    BatchWriter(FirstCopies first, MessageStore store) {
+    BatchWriter(FirstCopies first, MessageStore store, Commits commits) {
         this.first = first;
         this.store = store;
+        this.commits = commits;
     }
 
     /** Remembers participants who have withdrawn, each with their latest time. */
@@ -48,17 +50,23 @@ final class BatchWriter {
         if (missing.isEmpty()) {
             return Mono.empty();
         }
-        return store.findAndRevise(batch.at(missing))
-                .doOnNext(rows -> rows.forEach(row -> batch.note(missing.get(row.index()), outcome(row))))
+        List<MessageEvent> messages = batch.at(missing);
+        return store.findAndRevise(messages)
+                .doOnNext(rows -> rows.forEach(
+                        row -> batch.note(missing.get(row.index()), outcome(messages.get(row.index()), row))))
                 .then();
     }
 
-    private static WriteOutcome outcome(Found found) {
+    private WriteOutcome outcome(MessageEvent message, Found found) {
         if (!found.own()) {
             return new Unwritable(
                     DeadLetterReason.KEY_OF_ANOTHER_PARTICIPANT, "message_key is that of another participant's row");
         }
-        return new Stored(found.revised() ? Outcome.REVISED : Outcome.DUPLICATE, found.id(), found.timestamp());
+        if (found.revised()) {
+            commits.revised(message);
+        }
+        Outcome kind = found.revised() ? Outcome.REVISED : commits.outcomeOfFound(message);
+        return new Stored(kind, found.id(), found.timestamp());
     }
 
     /** What is refused of a first copy may be taken of the next. */

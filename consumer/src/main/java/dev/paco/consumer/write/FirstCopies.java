@@ -32,9 +32,11 @@ final class FirstCopies {
     private final MessageStore store;
     private final Reconciler reconciler;
     private final TransactionalOperator transactions;
+    private final Commits commits;
 
-    FirstCopies(MessageStore store) {
+    FirstCopies(MessageStore store, Commits commits) {
         this.store = store;
+        this.commits = commits;
         this.reconciler = store.reconciler();
         this.transactions = store.transactions();
     }
@@ -80,7 +82,7 @@ final class FirstCopies {
             Attempt[] attempts) {
         return Isolation.isolated(
                         indices.stream().map(messages::get).toList(),
-                        statement,
+                        some -> statement.apply(some).doOnNext(done -> committed(some, done)),
                         refused -> Attempt.of(refused),
                         store::realignIds)
                 .doOnNext(some -> {
@@ -89,6 +91,14 @@ final class FirstCopies {
                     }
                 })
                 .then();
+    }
+
+    private void committed(List<MessageEvent> messages, List<Attempt> attempts) {
+        for (int i = 0; i < attempts.size(); i++) {
+            if (attempts.get(i).written() instanceof Stored) {
+                commits.saved(messages.get(i));
+            }
+        }
     }
 
     private Mono<List<Attempt>> insert(List<MessageEvent> messages) {

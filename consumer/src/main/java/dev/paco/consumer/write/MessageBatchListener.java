@@ -41,6 +41,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private final ConfirmationPublisher confirmations;
     private final WriterState state;
     private final WriteMetrics metrics;
+    private final UnsettledCommits commits;
     private final BatchTraces traces;
     private final WriterProperties properties;
 
@@ -50,6 +51,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
             ConfirmationPublisher confirmations,
             WriterState state,
             WriteMetrics metrics,
+            UnsettledCommits commits,
             BatchTraces traces,
             WriterProperties properties) {
         this.writer = writer;
@@ -57,6 +59,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         this.confirmations = confirmations;
         this.state = state;
         this.metrics = metrics;
+        this.commits = commits;
         this.traces = traces;
         this.properties = properties;
         metrics.watch(state);
@@ -68,10 +71,12 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         try {
             settle(records);
         } catch (RuntimeException outage) {
+            commits.brokenOff();
             metrics.failed();
             state.failed(outage);
             throw outage;
         }
+        commits.settled();
         state.written();
         metrics.batch(records.size(), Duration.ofNanos(System.nanoTime() - start));
     }
@@ -105,8 +110,9 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
             }
         }
         deadLetters.publish(letters);
+        letters.forEach(letter -> metrics.deadLetter(letter.reason()));
         confirmations.publish(confirmations(records, outcomes));
-        count(outcomes);
+        count(records, outcomes);
         if (log.isDebugEnabled()) {
             tell(records, outcomes);
         }
@@ -142,12 +148,9 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
                 erased -> new Confirmation(request.eventId(), Outcome.ERASED, null, null));
     }
 
-    private void count(List<WriteOutcome> outcomes) {
-        for (WriteOutcome outcome : outcomes) {
-            metrics.outcome(outcome(outcome));
-            if (outcome instanceof Unwritable unwritable) {
-                metrics.deadLetter(unwritable.reason());
-            }
+    private void count(List<ConsumerRecord<byte[], byte[]>> records, List<WriteOutcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            metrics.outcome(RecordKind.of(records.get(i)), outcome(outcomes.get(i)));
         }
     }
 

@@ -1,16 +1,8 @@
 package dev.paco.consumer.write;
 
-import dev.paco.common.event.EventHeaders;
-import dev.paco.common.event.IsoTimestamp;
-import dev.paco.common.event.Outcome;
-import dev.paco.consumer.log.HeaderText;
-import dev.paco.consumer.write.WriteOutcome.Stored;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,14 +17,10 @@ final class PollWriter {
 
     private final RecordWriter writer;
     private final StatementSize size;
-    private final WriteMetrics metrics;
-    private final Clock clock;
     private final int concurrency;
 
-    PollWriter(RecordWriter writer, WriterProperties properties, WriteMetrics metrics, Clock clock) {
+    PollWriter(RecordWriter writer, WriterProperties properties, WriteMetrics metrics) {
         this.writer = writer;
-        this.metrics = metrics;
-        this.clock = clock;
         this.size = new StatementSize(properties.batchSize());
         this.concurrency = properties.concurrency();
         metrics.watch(size);
@@ -45,8 +33,9 @@ final class PollWriter {
             return inTurn(records);
         }
         return Flux.fromIterable(lanes)
-                .flatMapSequential(
-                        lane -> inTurn(lane.stream().map(records::get).toList()), concurrency)
+                // A lane that fails lets the others end: nothing is committed that nobody hears of.
+                .flatMapSequentialDelayError(
+                        lane -> inTurn(lane.stream().map(records::get).toList()), concurrency, 1)
                 .collectList()
                 .map(written -> inOrder(lanes, written, records.size()));
     }
@@ -79,24 +68,8 @@ final class PollWriter {
     private Mono<List<WriteOutcome>> timed(List<ConsumerRecord<byte[], byte[]>> records) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
-            return writer.write(records).doOnNext(done -> {
-                size.took(records.size(), Duration.ofNanos(System.nanoTime() - start));
-                saved(records, done);
-            });
+            return writer.write(records)
+                    .doOnNext(done -> size.took(records.size(), Duration.ofNanos(System.nanoTime() - start)));
         });
-    }
-
-    /** From the time of receipt that each record has as its CloudEvents time. */
-    private void saved(List<ConsumerRecord<byte[], byte[]>> records, List<WriteOutcome> outcomes) {
-        Instant now = clock.instant();
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Stored stored && stored.kind() == Outcome.SAVED) {
-                receipt(records.get(i)).ifPresent(received -> metrics.saved(Duration.between(received, now)));
-            }
-        }
-    }
-
-    private static Optional<Instant> receipt(ConsumerRecord<byte[], byte[]> record) {
-        return HeaderText.of(record.headers(), EventHeaders.TIME).flatMap(IsoTimestamp::parse);
     }
 }

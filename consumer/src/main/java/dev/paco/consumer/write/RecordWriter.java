@@ -37,7 +37,9 @@ public final class RecordWriter {
     /** A writer outside of an application, on connections of {@code pool}. */
     public static RecordWriter on(DatabasePool pool, DatabaseProperties properties) {
         MessageStore store = MessageStore.on(pool, properties);
-        return new RecordWriter(new BatchWriter(new FirstCopies(store), store), new ConversationWriter(store));
+        return new RecordWriter(
+                new BatchWriter(new FirstCopies(store, Commits.UNCOUNTED), store, Commits.UNCOUNTED),
+                new ConversationWriter(store));
     }
 
     /**

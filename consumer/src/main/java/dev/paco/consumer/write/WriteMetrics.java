@@ -28,7 +28,7 @@ final class WriteMetrics {
     private final Timer batchTime;
     private final Counter failures;
     private final Timer latency;
-    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<RecordKind, Map<Outcome, Counter>> outcomes = new EnumMap<>(RecordKind.class);
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
 
     WriteMetrics(MeterRegistry registry) {
@@ -45,26 +45,31 @@ final class WriteMetrics {
                 .register(registry);
         this.latency = Timer.builder("paco.consumer.latency")
                 .description(
-                        "Time from when a gateway received a message until its row is committed; redriven ones count with all"
-                                + " the time that they waited")
+                        "Time from when a gateway received a message until its row is committed; redriven ones count"
+                                + " with all the time that they waited")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(
                     reason,
                     Counter.builder("paco.consumer.dead.letters")
-                            .description("Dead letters by reason")
+                            .description("Dead letters by reason, each counted when it is on its topic")
                             .tag("reason", reason.code())
                             .register(registry));
         }
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(
-                    outcome,
-                    Counter.builder("paco.consumer.outcomes")
-                            .description("Records by what became of them")
-                            .tag("outcome", outcome.wireName())
-                            .register(registry));
+        for (RecordKind kind : RecordKind.values()) {
+            Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+            kind.outcomes().forEach(outcome -> counters.put(outcome, counter(kind, outcome, registry)));
+            outcomes.put(kind, counters);
         }
+    }
+
+    private static Counter counter(RecordKind kind, Outcome outcome, MeterRegistry registry) {
+        return Counter.builder("paco.consumer.outcomes")
+                .description("Records by what they are and what became of them")
+                .tag("record", kind.code())
+                .tag("outcome", outcome.wireName())
+                .register(registry);
     }
 
     void watch(StatementSize size) {
@@ -93,8 +98,9 @@ final class WriteMetrics {
         failures.increment();
     }
 
-    void outcome(Outcome outcome) {
-        Objects.requireNonNull(outcomes.get(outcome)).increment();
+    void outcome(RecordKind kind, Outcome outcome) {
+        Objects.requireNonNull(Objects.requireNonNull(outcomes.get(kind)).get(outcome))
+                .increment();
     }
 
     void deadLetter(DeadLetterReason reason) {

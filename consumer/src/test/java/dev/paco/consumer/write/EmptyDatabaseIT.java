@@ -7,7 +7,6 @@ import dev.paco.consumer.write.RunningWriter.Event;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 @PacoStack
@@ -17,8 +16,7 @@ class EmptyDatabaseIT {
 
     @Test
     void withoutAnyParticipantTheWriterWaitsInsteadOfDeadLetteringEverything(Stack stack) {
-        try (RunningWriter writer = RunningWriter.start(
-                stack, stack.newDatabase(), UnaryOperator.identity(), "--paco.consumer.lag.poll=50ms")) {
+        try (RunningWriter writer = RunningWriter.start(stack)) {
             await().atMost(PATIENCE).until(writer::holdsAllPartitions);
             writer.send(Event.of("early", "before its participant"));
             writer.flush();

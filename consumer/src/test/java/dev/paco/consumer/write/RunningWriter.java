@@ -8,6 +8,7 @@ import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.ConsumerApplication;
 import dev.paco.consumer.deadletter.DeadLetterHeaders;
 import dev.paco.infra.stack.Stack;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +73,7 @@ public final class RunningWriter implements AutoCloseable {
                                 Stream.of(
                                         "--DATABASE_URL=" + route.apply(databaseUrl),
                                         "--KAFKA_BOOTSTRAP_SERVERS=" + stack.bootstrapServers(),
+                                        "--paco.consumer.lag.poll=50ms",
                                         "--server.port=0"),
                                 Stream.of(settings))
                         .toArray(String[]::new)),
@@ -93,15 +96,35 @@ public final class RunningWriter implements AutoCloseable {
                 .getBean(MeterRegistry.class)
                 .get("paco.consumer.outcomes")
                 .tag("outcome", outcome)
-                .counter()
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** How many dead letters there are since the start. */
+    double deadLettersCounted() {
+        return application.getBean(MeterRegistry.class).get("paco.consumer.dead.letters").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** How many rows have a latency since the start. */
+    long latencies() {
+        return application
+                .getBean(MeterRegistry.class)
+                .get("paco.consumer.latency")
+                .timer()
                 .count();
     }
 
-    /** What a gauge says now, over all its tags; not a number where one of them is not known. */
+    /** What a gauge says now, over all its tags; not a number where one of them is not known, and while there is none. */
     double gauge(String name) {
-        return application.getBean(MeterRegistry.class).get(name).gauges().stream()
-                .mapToDouble(Gauge::value)
-                .sum();
+        Collection<Gauge> gauges =
+                application.getBean(MeterRegistry.class).find(name).gauges();
+        return gauges.isEmpty()
+                ? Double.NaN
+                : gauges.stream().mapToDouble(Gauge::value).sum();
     }
 
     /** Puts a well-formed event on the log. */
@@ -225,10 +248,11 @@ public final class RunningWriter implements AutoCloseable {
 
         public String json() {
             return """
-                    {"message_key": "%s", "research_id": "%s", "role": "user", "content": "%s",
-                     "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
-                     "elevenlabs_conversation_id": "%s", "elevenlabs_message_id": "1",
-                     "received_at": "2025-01-08T16:00:01Z", "source": "frontend", "later": true}""".formatted(messageKey, researchId, content, conversation);
+                {"message_key": "%s", "research_id": "%s", "role": "user", "content": "%s",
+                 "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
+                 "elevenlabs_conversation_id": "%s", "elevenlabs_message_id": "1",
+                 "received_at": "2025-01-08T16:00:01Z", "source": "frontend", "later": true}\
+                """.formatted(messageKey, researchId, content, conversation);
         }
     }
 }

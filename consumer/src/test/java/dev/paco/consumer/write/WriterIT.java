@@ -156,12 +156,22 @@ class WriterIT {
 
     @Test
     void aCopyThatCannotBeWrittenIsNoSecondDeadLetter() {
+        awaitNoLag();
+        double before = writer.deadLettersCounted();
+
         writer.send("moved", "no JSON", new RecordHeader(CopyHeaders.OFFSET, "1".getBytes(UTF_8)));
         writer.send("moved", "no JSON");
         writer.send(Event.of("moved", "after"));
 
         awaitRows("moved", "after");
         assertThat(writer.deadLetters("moved")).hasSize(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(writer.deadLettersCounted() - before).isEqualTo(1));
+    }
+
+    private void awaitNoLag() {
+        await().atMost(PATIENCE).until(() -> writer.gauge("paco.consumer.lag.records"), lag -> lag == 0);
     }
 
     @Test
@@ -208,8 +218,9 @@ class WriterIT {
                                 "SELECT count(*) FROM paco_conversations WHERE conversation_id LIKE 'ordered-%'")
                         .equals(List.of("1000")));
         assertThat(writer.query("""
-                SELECT count(*) FROM (SELECT content::int, lag(content::int) OVER (PARTITION BY conversation_id ORDER BY id)
-                  AS before FROM paco_conversations WHERE conversation_id LIKE 'ordered-%') o WHERE before > content""")).containsExactly("0");
+            SELECT count(*) FROM (SELECT content::int, lag(content::int) OVER (PARTITION BY conversation_id ORDER BY id)
+              AS before FROM paco_conversations WHERE conversation_id LIKE 'ordered-%') o WHERE before > content\
+            """)).containsExactly("0");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,7 @@ class WriterOutageIT {
     @AfterEach
     void dropTrigger() {
         writer.execute("DROP TRIGGER IF EXISTS fault ON paco_conversations");
+        writer.execute("DROP TRIGGER IF EXISTS fault ON paco_message_revisions");
     }
 
     @AfterAll
@@ -127,6 +129,33 @@ class WriterOutageIT {
         awaitThree("hanging");
     }
 
+    @Test
+    void whatABrokenOffBatchHasWrittenCountsOnceAndAsWhatItWas() {
+        await().atMost(PATIENCE).until(() -> writer.gauge("paco.consumer.lag.records"), lag -> lag == 0);
+        double saved = writer.counted("saved");
+        double revised = writer.counted("revised");
+        double duplicates = writer.counted("duplicate");
+        long latencies = writer.latencies();
+        writer.execute("CREATE SEQUENCE IF NOT EXISTS failures");
+        writer.execute("ALTER SEQUENCE failures RESTART");
+        trigger(
+                "paco_message_revisions",
+                "FOR EACH STATEMENT",
+                "IF nextval('failures') <= 2 THEN RAISE EXCEPTION 'not now' USING ERRCODE = '57014'; END IF;");
+        Event event = Event.of("broken-off", "message 0");
+
+        List.of("message 0", "corrected", "message 0").forEach(said -> writer.send(event.withContent(said)));
+
+        awaitRows("broken-off", 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(writer.counted("revised") - revised).isEqualTo(1));
+        assertThat(writer.query("SELECT last_value >= 3 FROM failures")).containsExactly("t");
+        assertThat(writer.counted("saved") - saved).isEqualTo(1);
+        assertThat(writer.counted("duplicate") - duplicates).isEqualTo(1);
+        assertThat(writer.latencies() - latencies).isEqualTo(1);
+    }
+
     private void sendThree(String conversation) {
         IntStream.range(0, 3).forEach(i -> writer.send(Event.of(conversation, "message " + i)));
         writer.flush();
@@ -148,18 +177,17 @@ class WriterOutageIT {
     }
 
     private void onInsert(String statements) {
-        trigger("FOR EACH STATEMENT", statements);
+        trigger("paco_conversations", "FOR EACH STATEMENT", statements);
     }
 
     private void onEachInsertedRow(String statements) {
-        trigger("FOR EACH ROW", statements);
+        trigger("paco_conversations", "FOR EACH ROW", statements);
     }
 
-    private void trigger(String level, String statements) {
+    private void trigger(String table, String level, String statements) {
         writer.execute("CREATE OR REPLACE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + statements
                 + " RETURN NEW; END $$");
-        writer.execute(
-                "CREATE TRIGGER fault BEFORE INSERT ON paco_conversations " + level + " EXECUTE FUNCTION fault()");
+        writer.execute("CREATE TRIGGER fault BEFORE INSERT ON " + table + " " + level + " EXECUTE FUNCTION fault()");
     }
 
     private Connection connect() throws SQLException {
