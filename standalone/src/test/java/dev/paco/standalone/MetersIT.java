@@ -3,19 +3,28 @@ package dev.paco.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.paco.common.topic.PacoTopic;
+import dev.paco.infra.stack.Stack;
+import dev.paco.standalone.ElevenLabsSimulator.Conversation;
 import dev.paco.standalone.Exposition.Family;
 import dev.paco.standalone.Exposition.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,19 +33,32 @@ import tools.jackson.databind.json.JsonMapper;
 class MetersIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String EVENT_WITHOUT_HEADERS = """
+        {"message_key": "%s", "research_id": "RID007", "role": "user", "content": "Hello", "timestamp": "2025-01-08T16:00:00Z",
+         "provider": "openai", "conversation_id": "meters", "received_at": "2025-01-08T16:00:01Z", "source": "frontend"}\
+        """;
     private static final Path DOCUMENTATION = Path.of("..", "docs", "metrics.md");
 
     private final Client pipeline;
     private final MeterPages pages;
+    private final GuardedGateway guarded;
+    private final ElevenLabsSimulator elevenLabs;
+    private final Stack stack;
 
-    MetersIT(Client pipeline, MeterPages pages) {
+    MetersIT(Client pipeline, MeterPages pages, GuardedGateway guarded, ElevenLabsSimulator elevenLabs, Stack stack) {
+        this.elevenLabs = elevenLabs;
         this.pipeline = pipeline;
         this.pages = pages;
+        this.guarded = guarded;
+        this.stack = stack;
     }
 
     @Test
     void theDocumentationHasEachMeterWithItsTypeLabelsAndMeaning() throws IOException {
-        assertThat(documented("\\| `paco_[a-z_]+` .*")).containsExactlyInAnyOrderElementsOf(rows(pages.all()));
+        List<Exposition> all = new ArrayList<>(pages.all());
+        all.add(Exposition.of(guarded.management().get("/actuator/prometheus").body()));
+
+        assertThat(documented("\\| `paco_[a-z_]+` .*")).containsExactlyInAnyOrderElementsOf(rows(all));
     }
 
     @Test
@@ -101,26 +123,90 @@ class MetersIT {
     }
 
     @Test
-    void savedDuplicateAndRefusedMessagesAreCountedAsWhatTheyAre() {
+    void theMetersSayWhatTheDatabaseTheTopicsAndTheAnswersSay() {
         String token = pipeline.logIn("RID007");
         Exposition gateway = pages.gateway();
-        Exposition consumer = pages.consumer();
+        Exposition consumer = awaitNoLag();
+        long rows = count("paco_conversations");
+        long revisions = count("paco_message_revisions");
 
-        pipeline.save(token, Message.of("RID007", "meters", 1, "one"));
-        pipeline.save(token, Message.of("RID007", "meters", 1, "one"));
+        List.of("one", "one", "another").forEach(said -> pipeline.save(token, Message.of("RID007", "meters", 1, said)));
         pipeline.save(token, "{}");
+        pipeline.post(
+                "/api/v1/chat/save-messages",
+                "{\"messages\": [%s, {}, {}]}".formatted(Message.of("RID007", "meters", 2, "two")),
+                "Authorization",
+                "Bearer " + token);
+        elevenLabs.fire(new Conversation("conv_meters", "RID007")
+                .turn("user", "Hello", "")
+                .turn("user", "x".repeat(810_000), "")
+                .json());
+        produce("no JSON", EVENT_WITHOUT_HEADERS.formatted(UUID.randomUUID()));
 
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            Exposition then = pages.consumer();
-            assertThat(then.sum("paco_consumer_outcomes_total", "outcome", "saved"))
-                    .isGreaterThan(consumer.sum("paco_consumer_outcomes_total", "outcome", "saved"));
-            assertThat(then.sum("paco_consumer_outcomes_total", "outcome", "duplicate"))
-                    .isGreaterThan(consumer.sum("paco_consumer_outcomes_total", "outcome", "duplicate"));
-            assertThat(then.sum("paco_consumer_latency_seconds_count"))
-                    .isEqualTo(then.sum("paco_consumer_outcomes_total", "outcome", "saved"));
-        });
-        assertThat(pages.gateway().sum("paco_gateway_refused_total"))
-                .isGreaterThan(gateway.sum("paco_gateway_refused_total"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(outcomes(pages.consumer(), consumer))
+                        .containsExactlyInAnyOrderEntriesOf(Map.of(
+                                "message saved", 4d,
+                                "message duplicate", 1d,
+                                "message revised", 1d,
+                                "message dead_lettered", 1d,
+                                "conversation saved", 1d)));
+        Exposition then = pages.consumer();
+        assertThat(count("paco_conversations") - rows).isEqualTo(4);
+        assertThat(count("paco_message_revisions") - revisions).isEqualTo(1);
+        assertThat(increase("paco_consumer_latency_seconds_count", then, consumer))
+                .isEqualTo(4);
+        assertThat(increase("paco_consumer_dead_letters_total", then, consumer)).isEqualTo(1);
+        assertThat(increase("paco_consumer_batch_size_records_sum", then, consumer))
+                .isEqualTo(8);
+        assertThat(increase("paco_gateway_publish_acknowledged_seconds_count", pages.gateway(), gateway))
+                .isEqualTo(6);
+        assertThat(increase("paco_gateway_refused_total", pages.gateway(), gateway))
+                .isEqualTo(1);
+        assertThat(increase("paco_gateway_transcript_turns_lost_total", pages.gateway(), gateway))
+                .isEqualTo(1);
+        assertThat(increase("paco_gateway_batch_refused_total", pages.gateway(), gateway))
+                .isEqualTo(2);
+    }
+
+    private void produce(String... values) {
+        try (Producer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String value : values) {
+                var unused = producer.send(new ProducerRecord<>(PacoTopic.MESSAGES.name(), "meters", value));
+            }
+        }
+    }
+
+    /** Whatever the tests before have put on the log is counted then. */
+    private Exposition awaitNoLag() {
+        return await().atMost(PATIENCE)
+                .until(pages::consumer, consumer -> consumer.sum("paco_consumer_lag_records") == 0);
+    }
+
+    private static Map<String, Double> outcomes(Exposition then, Exposition before) {
+        Map<String, Double> increases = new TreeMap<>();
+        for (Sample sample : then.samples()) {
+            if (sample.name().equals("paco_consumer_outcomes_total")) {
+                String record = sample.labels().get("record");
+                String outcome = sample.labels().get("outcome");
+                increases.put(
+                        record + " " + outcome,
+                        sample.value() - before.sum(sample.name(), "record", record, "outcome", outcome));
+            }
+        }
+        increases.values().removeIf(increase -> increase == 0);
+        return increases;
+    }
+
+    private static double increase(String name, Exposition then, Exposition before) {
+        return then.sum(name) - before.sum(name);
+    }
+
+    private long count(String table) {
+        return Long.parseLong(pipeline.query("SELECT count(*) FROM " + table).get(0));
     }
 
     @Test

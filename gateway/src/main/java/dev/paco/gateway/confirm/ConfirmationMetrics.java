@@ -27,7 +27,7 @@ final class ConfirmationMetrics {
 
     void watch(Map<?, ?> waiting, BooleanSupplier open) {
         Gauge.builder("paco.gateway.confirmation.waiting", waiting, Map::size)
-                .description("Requests that wait for their row")
+                .description("Messages whose outcome is waited for")
                 .register(registry);
         Gauge.builder("paco.gateway.confirmation.circuit.open", () -> open.getAsBoolean() ? 1 : 0)
                 .description("1 while nobody waits, since confirmations do not come")
@@ -36,7 +36,9 @@ final class ConfirmationMetrics {
 
     private static Counter results(String result, MeterRegistry registry) {
         return Counter.builder("paco.gateway.confirmations")
-                .description("Requests that waited for their row, by whether it was there in time")
+                .description(
+                        "Messages that are on the log and whose outcome was waited for, by whether the writer told it"
+                                + " in time")
                 .tag("result", result)
                 .register(registry);
     }
@@ -45,7 +47,7 @@ final class ConfirmationMetrics {
         confirmed.increment();
     }
 
-    void gaveUp() {
+    void late() {
         late.increment();
     }
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
 
 /** Brings requests that wait and confirmations that arrive together. Thread-safe. */
@@ -92,20 +93,27 @@ public final class PendingConfirmations {
         if (stopping) {
             sink.tryEmitEmpty();
         }
-        Mono<Confirmation> confirmed =
-                sink.asMono().timeout(limit, Mono.empty()).doFinally(signal -> giveUp(eventId));
+        Mono<Confirmation> confirmed = sink.asMono()
+                .timeout(limit, Mono.empty())
+                .doFinally(signal -> {
+                    // Whose client has gone was not late.
+                    if (giveUp(eventId) && signal != SignalType.CANCEL) {
+                        metrics.late();
+                    }
+                });
         return new ConfirmationTicket(partition.number(), confirmed, () -> giveUp(eventId));
     }
 
-    private void giveUp(UUID eventId) {
+    /** False when it has been confirmed meanwhile, or given up. */
+    private boolean giveUp(UUID eventId) {
         if (waiting.remove(eventId) == null) {
-            return;
+            return false;
         }
-        metrics.gaveUp();
         if (circuit.gaveUp()) {
             log.warn("Nothing was confirmed for {}; saves are answered 202 without waiting", properties.patience());
             metrics.opened();
             waiting.values().forEach(Sinks.One::tryEmitEmpty);
         }
+        return true;
     }
 }

@@ -25,8 +25,10 @@ final class TranscriptPublisher {
 
     private final MessagePublisher publisher;
     private final TimeBasedEpochGenerator eventIds;
+    private final ElevenLabsMetrics metrics;
 
-    TranscriptPublisher(MessagePublisher publisher, TimeBasedEpochGenerator eventIds) {
+    TranscriptPublisher(MessagePublisher publisher, TimeBasedEpochGenerator eventIds, ElevenLabsMetrics metrics) {
+        this.metrics = metrics;
         this.publisher = publisher;
         this.eventIds = eventIds;
     }
@@ -42,7 +44,10 @@ final class TranscriptPublisher {
         Stream<Payload> payloads = Stream.concat(
                 messages.stream().map(Payload.Message::new),
                 Stream.of(new Payload.Conversation(events.conversation(transcript, messages.size()))));
-        return publish(payloads.toList()).filter(published -> published).map(published -> messages.size());
+        return publish(payloads.toList())
+                .filter(published -> published)
+                .doOnNext(published -> metrics.lost(tooLarge))
+                .map(published -> messages.size());
     }
 
     /** Keeps what cannot be read; false when the log does not take it now. */

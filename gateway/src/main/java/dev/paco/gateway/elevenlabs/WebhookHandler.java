@@ -41,7 +41,7 @@ final class WebhookHandler {
 
     private final ElevenLabsProperties properties;
     private final TranscriptPublisher publisher;
-    private final WebhookMetrics metrics;
+    private final ElevenLabsMetrics metrics;
     private final Bodies bodies;
     private final ProblemResponses problems;
     private final JsonMapper json;
@@ -53,7 +53,7 @@ final class WebhookHandler {
     WebhookHandler(
             ElevenLabsProperties properties,
             TranscriptPublisher publisher,
-            WebhookMetrics metrics,
+            ElevenLabsMetrics metrics,
             Bodies bodies,
             ProblemResponses problems,
             JsonMapper json,

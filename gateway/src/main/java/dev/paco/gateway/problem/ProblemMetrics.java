@@ -3,7 +3,9 @@ package dev.paco.gateway.problem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Counts what is refused, by reason. */
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 public final class ProblemMetrics {
 
     private final Map<ProblemCode, Counter> refused = new EnumMap<>(ProblemCode.class);
+    private final Map<String, Counter> refusedParts = new HashMap<>();
 
     ProblemMetrics(MeterRegistry registry) {
         for (ProblemCode code : ProblemCode.values()) {
@@ -18,6 +21,13 @@ public final class ProblemMetrics {
                     code,
                     Counter.builder("paco.gateway.refused")
                             .description("Requests that were refused, by the code of the problem")
+                            .tag("code", code.code())
+                            .register(registry));
+            refusedParts.put(
+                    code.code(),
+                    Counter.builder("paco.gateway.batch.refused")
+                            .description(
+                                    "Messages that were refused of batches that were taken, by the code of the problem")
                             .tag("code", code.code())
                             .register(registry));
         }
@@ -29,5 +39,10 @@ public final class ProblemMetrics {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** One more message of a batch. */
+    void refusedPart(String code) {
+        Objects.requireNonNull(refusedParts.get(code)).increment();
     }
 }

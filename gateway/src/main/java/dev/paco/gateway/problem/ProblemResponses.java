@@ -30,6 +30,11 @@ public final class ProblemResponses {
         return ResponseEntity.status(problem.code().status()).headers(headers).body(ProblemBody.of(problem));
     }
 
+    /** Counts a message with the problem {@code code} in a batch whose answer is none. */
+    public void refusedPart(String code) {
+        metrics.refusedPart(code);
+    }
+
     /** Writes the answer where there is no controller: in a filter or for an exception. */
     public Mono<Void> write(ServerHttpResponse response, Problem problem) {
         if (response.isCommitted()) {

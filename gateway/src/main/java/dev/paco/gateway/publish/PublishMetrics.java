@@ -9,11 +9,16 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Meters of the way to the log. */
 @Component
 final class PublishMetrics {
+
+    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Timer acknowledged;
@@ -23,6 +28,7 @@ final class PublishMetrics {
         this.registry = registry;
         this.acknowledged = Timer.builder("paco.gateway.publish.acknowledged")
                 .description("Time from handing an event over until all in-sync replicas have it")
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         for (PublishResult result : PublishResult.values()) {
             results.put(

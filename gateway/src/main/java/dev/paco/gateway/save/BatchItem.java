@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paco.common.event.IsoTimestamp;
 import dev.paco.gateway.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one message of a batch. */
@@ -19,6 +20,11 @@ sealed interface BatchItem {
     /** Whether it could not be taken now, and may be sent again as it is. */
     default boolean mayComeLater() {
         return false;
+    }
+
+    /** The code of the problem, if it was refused. */
+    default Optional<String> refusal() {
+        return Optional.empty();
     }
 
     static BatchItem of(int index, SaveResult result) {
@@ -84,6 +90,11 @@ sealed interface BatchItem {
         @Override
         public boolean mayComeLater() {
             return status == UNAVAILABLE;
+        }
+
+        @Override
+        public Optional<String> refusal() {
+            return Optional.of(code);
         }
     }
 }

@@ -166,6 +166,7 @@ final class SaveBatchHandler {
             return refusal(Problem.of(
                     ProblemCode.LOG_UNREACHABLE, "None of the messages could be saved yet; try again shortly"));
         }
+        results.forEach(item -> item.refusal().ifPresent(problems::refusedPart));
         boolean accepted = results.stream().anyMatch(BatchItem::waitsForRow);
         ServerResponse.BodyBuilder answer = ServerResponse.status(accepted ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .contentType(MediaType.APPLICATION_JSON);
