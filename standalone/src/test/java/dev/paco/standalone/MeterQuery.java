@@ -21,7 +21,7 @@ record MeterQuery(String expression) {
     private static final Pattern WORD = Pattern.compile("[a-zA-Z_]\\w*");
 
     /** Words of the language that no parenthesis follows, and what Prometheus itself knows. */
-    private static final Set<String> NO_METERS = Set.of("and", "or", "unless", "up");
+    private static final Set<String> NO_METERS = Set.of("and", "or", "unless", "offset", "up");
 
     /** What Prometheus adds to what it reads. */
     private static final Set<String> ADDED = Set.of("job", "instance");
