@@ -122,12 +122,14 @@ final class Pipeline implements AutoCloseable {
     }
 
     private static List<String> consumerArguments(StandaloneSettings settings, List<String> connections) {
-        return arguments(connections, "--server.port=" + settings.consumerPort(), "--server.address=127.0.0.1");
+        return arguments(
+                settings, connections, "--server.port=" + settings.consumerPort(), "--server.address=127.0.0.1");
     }
 
     private static List<String> gatewayArguments(
             StandaloneSettings settings, List<String> connections, String jwtSecret) {
         return arguments(
+                settings,
                 connections,
                 "--PACO_JWT_SECRET=" + jwtSecret,
                 "--server.port=" + settings.gatewayPort(),
@@ -143,6 +145,7 @@ final class Pipeline implements AutoCloseable {
             int gatewayManagementPort,
             int consumerPort) {
         return arguments(
+                settings,
                 connections,
                 "--PACO_ADMIN_PASSWORD=" + secrets.adminPassword(),
                 "--PACO_PSEUDONYM_KEY=" + secrets.pseudonymKey(),
@@ -153,11 +156,17 @@ final class Pipeline implements AutoCloseable {
                 "--paco.console.pipeline.writers=http://127.0.0.1:" + consumerPort);
     }
 
-    private static List<String> arguments(List<String> connections, String... further) {
+    private static List<String> arguments(StandaloneSettings settings, List<String> connections, String... further) {
         List<String> arguments = new ArrayList<>(connections);
         arguments.add("--logging.register-shutdown-hook=false");
         // One log for all: the first one's name would stand in every line.
         arguments.add("--logging.include-application-name=false");
+        arguments.add("--logging.structured.ecs.service.name=paco-standalone");
+        if (settings.structuredLog()) {
+            arguments.add("--logging.config=classpath:structured-log.xml");
+        }
+        // The disk that fills is the one with the data.
+        arguments.add("--management.metrics.system.diskspace.paths=" + settings.dataFolder());
         arguments.addAll(List.of(further));
         return arguments;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param consoleManagementPort {@code CONSOLE_MANAGEMENT_PORT}
  * @param kafkaPort {@code KAFKA_PORT}
  * @param postgresPort {@code POSTGRES_PORT}
+ * @param structuredLog {@code LOGGING_STRUCTURED_FORMAT_CONSOLE} is set: whether lines of the log are JSON
  */
 record StandaloneSettings(
         Path dataFolder,
@@ -24,7 +25,8 @@ record StandaloneSettings(
         int consolePort,
         int consoleManagementPort,
         int kafkaPort,
-        int postgresPort) {
+        int postgresPort,
+        boolean structuredLog) {
 
     static StandaloneSettings of(Map<String, String> environment) {
         return new StandaloneSettings(
@@ -35,7 +37,10 @@ record StandaloneSettings(
                 port(environment, "CONSOLE_PORT", 8002),
                 port(environment, "CONSOLE_MANAGEMENT_PORT", 8012),
                 port(environment, "KAFKA_PORT", 9092),
-                port(environment, "POSTGRES_PORT", 5433));
+                port(environment, "POSTGRES_PORT", 5433),
+                !environment
+                        .getOrDefault("LOGGING_STRUCTURED_FORMAT_CONSOLE", "")
+                        .isEmpty());
     }
 
     private static int port(Map<String, String> environment, String name, int byDefault) {

@@ -56,7 +56,7 @@ final class PipelineExtension implements ParameterResolver {
         System.setProperty("ELEVENLABS_API_KEY", ElevenLabsSimulator.API_KEY);
         System.setProperty("ELEVENLABS_WEBHOOK_SECRET", ElevenLabsSimulator.WEBHOOK_SECRET);
         System.setProperty("paco.consumer.lag.poll", "200ms");
-        StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0, 0, 0);
+        StandaloneSettings anyPorts = new StandaloneSettings(Path.of("target"), 0, 0, 0, 0, 0, 0, 0, false);
         Pipeline pipeline = Pipeline.start(anyPorts, stack.databaseUrl(), stack.bootstrapServers(), SECRETS);
         LogLines.watch();
         return new Running(pipeline, stack.databaseUrl(), elevenLabs);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -20,15 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole of it as a user runs it: in a process, from a folder, until it is stopped or killed. */
 class StandaloneIT {
 
     private static final Duration READY = Duration.ofSeconds(60);
     private static final String README_CURL = """
-            {"research_id": "RID001", "role": "user", "content": "Hello from ElevenLabs",
-             "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
-             "elevenlabs_conversation_id": "conv_123", "elevenlabs_message_id": "msg_456"}""";
+        {"research_id": "RID001", "role": "user", "content": "Hello from ElevenLabs",
+         "timestamp": "2025-01-08T16:00:00Z", "provider": "elevenlabs",
+         "elevenlabs_conversation_id": "conv_123", "elevenlabs_message_id": "msg_456"}\
+        """;
 
     @TempDir
     private Path folder;
@@ -38,12 +41,13 @@ class StandaloneIT {
         Ports ports = Ports.free();
         Path data = folder.resolve("data");
         Set<Integer> acknowledged;
-        try (StandaloneProcess first = started(data, ports)) {
+        try (StandaloneProcess first = started(data, ports, Map.of())) {
             assertTheTwoCurls(first.client());
             assertSecretsAreTheOwnersAlone(data);
             acknowledged = saveUntilKilled(first);
         }
-        try (StandaloneProcess second = started(data, ports)) {
+        try (StandaloneProcess second = started(data, ports, Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"))) {
+            assertLinesOfTheServicesAreJson(second.output());
             Client client = second.client();
             assertTheTwoCurls(client);
             assertThat(client.query("SELECT id, content FROM paco_conversations WHERE conversation_id = 'conv_123'"))
@@ -103,13 +107,23 @@ class StandaloneIT {
         }
     }
 
-    private static StandaloneProcess started(Path data, Ports ports) throws Exception {
-        StandaloneProcess standalone = StandaloneProcess.start(data, ports);
+    private static StandaloneProcess started(Path data, Ports ports, Map<String, String> environment) throws Exception {
+        StandaloneProcess standalone = StandaloneProcess.start(data, ports, environment);
         await().atMost(READY)
                 .failFast("Standalone has stopped", () -> !standalone.isAlive())
                 .until(standalone::isReady);
         assertThat(standalone.client().get("/readyz").status()).isEqualTo(200);
         return standalone;
+    }
+
+    private static void assertLinesOfTheServicesAreJson(String output) {
+        assertThat(output.lines().filter(line -> line.contains(".ConnectionsLine")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                .readTree(line)
+                                .at("/service/name")
+                                .asString())
+                        .isEqualTo("paco-standalone"));
     }
 
     private static void assertTheTwoCurls(Client client) {

@@ -61,6 +61,11 @@ final class StandaloneProcess implements AutoCloseable {
     }
 
     static StandaloneProcess start(Path dataFolder, Ports ports, String... arguments) throws IOException {
+        return start(dataFolder, ports, Map.of(), arguments);
+    }
+
+    static StandaloneProcess start(Path dataFolder, Ports ports, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -81,6 +86,7 @@ final class StandaloneProcess implements AutoCloseable {
                         "CONSOLE_MANAGEMENT_PORT", Integer.toString(ports.consoleManagement()),
                         "KAFKA_PORT", Integer.toString(ports.kafka()),
                         "POSTGRES_PORT", Integer.toString(ports.postgres())));
+        builder.environment().putAll(environment);
         return new StandaloneProcess(builder.start(), output, ports, dataFolder);
     }
 
