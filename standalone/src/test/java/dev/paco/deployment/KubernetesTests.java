@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -78,6 +79,8 @@ class KubernetesTests {
         assertThat(secretOf(container("consumer"), "DATABASE_URL")).isEqualTo("paco-consumer");
         assertThat(secretOf(container("gateway"), "DATABASE_URL")).isEqualTo("paco-gateway");
         assertThat(environment("consumer")).containsEntry("PACO_CONSUMER_SCHEMA_MIGRATE", "false");
+        assertThat(secretOf(container("console"), "DATABASE_URL")).isEqualTo("paco-console");
+        assertThat(secretOf(container("console"), "PACO_ADMIN_PASSWORD")).isEqualTo("paco-console");
     }
 
     @Test
@@ -96,7 +99,8 @@ class KubernetesTests {
     @ParameterizedTest
     @CsvSource({
         "gateway, http, /livez, /readyz",
-        "consumer, management, /actuator/health/liveness, /actuator/health/readiness"
+        "consumer, management, /actuator/health/liveness, /actuator/health/readiness",
+        "console, management, /actuator/health/liveness, /actuator/health/readiness"
     })
     void theProbesAskWhatTheServiceAnswers(String service, String port, String live, String ready) {
         Container container = container(service);
@@ -115,6 +119,8 @@ class KubernetesTests {
         assertThat(ports(container("gateway")))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("http", 8000, "management", 8010));
         assertThat(ports(container("consumer"))).containsExactlyEntriesOf(Map.of("management", 8001));
+        assertThat(ports(container("console")))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("http", 8002, "management", 8012));
         assertThat(ProjectFiles.text("gateway/src/main/resources/gateway.yml"))
                 .contains("GATEWAY_PORT:8000", "GATEWAY_MANAGEMENT_PORT:8010");
         assertThat(ProjectFiles.text("consumer/src/main/resources/consumer.yml"))
@@ -123,7 +129,7 @@ class KubernetesTests {
 
     @Test
     void everyPodIsStrippedOfPrivilegesAndAsksForWhatItNeeds() {
-        assertThat(templates()).hasSize(3).allSatisfy(template -> {
+        assertThat(templates()).hasSize(4).allSatisfy(template -> {
             assertThat(template.getSpec().getSecurityContext().getRunAsNonRoot())
                     .isTrue();
             assertThat(template.getSpec().getAutomountServiceAccountToken()).isFalse();
@@ -146,6 +152,51 @@ class KubernetesTests {
                     .containsEntry(
                             "memory", container.getResources().getRequests().get("memory"));
         });
+    }
+
+    @Test
+    void thereIsOneConsoleAndItReachesThePortsForOperatorsOfTheOthers() {
+        Deployment console = MANIFESTS.one(Deployment.class, "console");
+        NetworkPolicy network = MANIFESTS.one(NetworkPolicy.class, "console");
+        Map<String, String> labels =
+                console.getSpec().getTemplate().getMetadata().getLabels();
+
+        assertThat(console.getSpec().getReplicas()).isEqualTo(1);
+        assertThat(console.getSpec().getSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(network.getSpec().getPodSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(MANIFESTS.one(Service.class, "console").getSpec().getSelector())
+                .isEqualTo(labels);
+        assertThat(network.getSpec().getEgress()).singleElement().satisfies(egress -> {
+            assertThat(egress.getPorts())
+                    .extracting(port -> port.getPort())
+                    .containsExactly(new IntOrString("management"));
+            assertThat(egress.getTo())
+                    .extracting(to -> to.getPodSelector().getMatchLabels())
+                    .containsExactly(labels("gateway"), labels("consumer"));
+        });
+        assertThat(List.of("gateway", "consumer"))
+                .allSatisfy(service -> assertThat(MANIFESTS
+                                .one(NetworkPolicy.class, service)
+                                .getSpec()
+                                .getIngress())
+                        .anySatisfy(ingress -> {
+                            assertThat(ingress.getPorts())
+                                    .extracting(port -> port.getPort())
+                                    .containsExactly(new IntOrString("management"));
+                            assertThat(ingress.getFrom())
+                                    .filteredOn(from -> from.getPodSelector() != null)
+                                    .extracting(from -> from.getPodSelector().getMatchLabels())
+                                    .containsExactly(labels);
+                        }));
+    }
+
+    private static Map<String, String> labels(String service) {
+        return MANIFESTS
+                .one(Deployment.class, service)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
     }
 
     @Test
