@@ -21,7 +21,7 @@ class ComposeFileTests {
     private static final Set<String> READ_BY_CODE = Set.of("DATABASE_URL", "JAVA_TOOL_OPTIONS");
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void anApplicationIsGivenOnlyWhatItReads(String application) {
         assertThat(COMPOSE.environment(application)).isNotEmpty();
         assertThat(COMPOSE.unread(application, readBy(application))).isEmpty();
@@ -35,7 +35,7 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void anApplicationIsGivenWhatItCannotGuess(String application) {
         assertThat(COMPOSE.environment(application)).containsKeys("KAFKA_BOOTSTRAP_SERVERS", "DATABASE_URL");
     }
@@ -51,7 +51,8 @@ class ComposeFileTests {
     void noSecretHasADefault() {
         // Without those of ElevenLabs what needs them is answered 503; an empty one opens nothing.
         assertThat(Variables.secretsThatMayBeMissing(COMPOSE.text()))
-                .containsExactlyInAnyOrder("${ELEVENLABS_WEBHOOK_SECRET:-}", "${ELEVENLABS_API_KEY:-}");
+                .containsExactlyInAnyOrder(
+                        "${ELEVENLABS_WEBHOOK_SECRET:-}", "${ELEVENLABS_API_KEY:-}", "${PACO_PSEUDONYM_KEY:-}");
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class ComposeFileTests {
     }
 
     private static boolean isSecret(String name) {
-        return name.contains("SECRET") || name.contains("PASSWORD") || name.contains("API_KEY");
+        return name.contains("SECRET") || name.endsWith("_KEY") || name.contains("PASSWORD");
     }
 
     @Test
@@ -86,14 +87,14 @@ class ComposeFileTests {
                 .containsExactlyInAnyOrderElementsOf(Variables.names(COMPOSE.text()));
         assertThat(settings)
                 .filteredOn(setting -> isSecret(setting[0]))
-                .hasSize(4)
+                .hasSize(6)
                 .allSatisfy(setting -> assertThat(setting[1]).isEmpty());
     }
 
     @Test
     void everyServiceIsCheckedRestartedAndStrippedOfPrivileges() {
         assertThat(COMPOSE.services())
-                .containsExactlyInAnyOrder("kafka", "postgres", "gateway", "consumer", "prometheus", "grafana");
+                .containsExactlyInAnyOrder("kafka", "postgres", "gateway", "consumer", "console", "prometheus", "grafana");
         assertThat(COMPOSE.services()).allSatisfy(name -> {
             YamlNode service = COMPOSE.service(name);
             assertThat(service.at("healthcheck", "test").items()).isNotEmpty();
@@ -126,7 +127,7 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void anApplicationWaitsForKafkaAndPostgresAndIsReadOnly(String application) {
         YamlNode service = COMPOSE.service(application);
 
@@ -139,7 +140,7 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"gateway, GATEWAY_PORT, /readyz", "consumer, CONSUMER_PORT, /actuator/health/readiness"})
+    @CsvSource({"gateway, GATEWAY_PORT, /readyz", "consumer, CONSUMER_PORT, /actuator/health/readiness", "console, CONSOLE_PORT, /readyz"})
     void theHealthCheckAsksThePortOfTheConfigurationFile(String application, String port, String path) {
         assertThat(COMPOSE.service(application).at("healthcheck", "test").items())
                 .containsExactly("CMD", "/app/ready.sh", byDefault(application, port), path);
@@ -147,15 +148,18 @@ class ComposeFileTests {
     }
 
     @Test
-    void ofTheApplicationsOnlyTheGatewaysOwnPortIsPublished() {
+    void theGatewaysOwnPortIsPublishedAndTheConsolesToThisMachineAlone() {
         String port = byDefault("gateway", "GATEWAY_PORT");
 
         assertThat(COMPOSE.service("gateway").at("ports").items())
                 .containsExactly("${GATEWAY_PORT:-" + port + "}:" + port);
+        String console = byDefault("console", "CONSOLE_PORT");
+        assertThat(COMPOSE.service("console").at("ports").items())
+                .containsExactly("127.0.0.1:${CONSOLE_PORT:-" + console + "}:" + console);
         assertThat(COMPOSE.services())
                 .filteredOn(
                         service -> !COMPOSE.service(service).at("ports").items().isEmpty())
-                .containsExactlyInAnyOrder("gateway", "prometheus", "grafana");
+                .containsExactlyInAnyOrder("gateway", "console", "prometheus", "grafana");
     }
 
     @ParameterizedTest
@@ -182,7 +186,7 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void theDatabaseUrlIsThatOfPostgres(String application) {
         Map<String, String> postgres = COMPOSE.environment("postgres");
 
@@ -198,7 +202,7 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void theBootstrapServersAreThoseThatTheBrokerAdvertises(String application) {
         assertThat(COMPOSE.environment("kafka"))
                 .containsEntry(

@@ -96,10 +96,7 @@ final class Chromium implements AutoCloseable {
                 .path("sessionId")
                 .asString();
         Tab tab = new Tab(target, session);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> tab.run("document.readyState === 'complete' && location.href !== 'about:blank'")
-                        .asBoolean(false));
+        tab.awaitPage();
         return tab;
     }
 
@@ -152,6 +149,33 @@ final class Chromium implements AutoCloseable {
             return result.path("result").path("value");
         }
 
+        /** Goes to another address and waits until its page is there. */
+        void go(String url) {
+            call("Page.navigate", Map.of("url", url), session);
+            awaitPage();
+        }
+
+        /** Does what leads to another page, and waits until it is there. */
+        void leave(String expression) {
+            run("document.documentElement.dataset.left = 'yes'; void 0");
+            run(expression);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> run("document.documentElement.dataset.left === undefined")
+                            .asBoolean(false));
+            awaitPage();
+        }
+
+        /** Between two pages nothing can be asked. */
+        private void awaitPage() {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> run("document.readyState === 'complete' && location.href !== 'about:blank'")
+                            .asBoolean(false));
+        }
+
         void offline(boolean offline) {
             call("Network.enable", Map.of(), session);
             call(
@@ -179,7 +203,19 @@ final class Chromium implements AutoCloseable {
         }
 
         void screenshot(Path file) {
-            String png = call("Page.captureScreenshot", Map.of("format", "png"), session)
+            capture(file, false);
+        }
+
+        /** The whole page, also what is below the window. */
+        void screenshotWhole(Path file) {
+            capture(file, true);
+        }
+
+        private void capture(Path file, boolean whole) {
+            String png = call(
+                            "Page.captureScreenshot",
+                            Map.of("format", "png", "captureBeyondViewport", whole),
+                            session)
                     .path("data")
                     .asString();
             try {
