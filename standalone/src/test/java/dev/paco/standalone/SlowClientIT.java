@@ -31,6 +31,7 @@ class SlowClientIT {
     private ConfigurableApplicationContext gateway;
     private Client client;
     private String token;
+    private String modestToken;
 
     @BeforeAll
     void start(Stack stack, Client pipeline) {
@@ -43,11 +44,12 @@ class SlowClientIT {
                 "--paco.gateway.connection.idle=3s",
                 "--paco.gateway.connection.headers=1s",
                 "--paco.gateway.connection.body=1s",
-                "--paco.gateway.connection.max-bodies=300KB",
+                "--paco.gateway.connection.max-bodies=600KB",
                 "--server.port=0",
                 "--management.server.port=0");
         client = new Client("http://localhost:" + port("local.server.port"), stack.databaseUrl());
         token = pipeline.logIn("RID006");
+        modestToken = pipeline.logIn("RID007");
         await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
     }
 
@@ -138,7 +140,7 @@ class SlowClientIT {
     }
 
     @Test
-    void allBodiesTogetherAreBoundedAndOthersAreServedAfterwards() throws Exception {
+    void theBodiesOfOneParticipantAreBoundedAndOthersAreServedMeanwhile() throws Exception {
         List<Connection> greedy = new ArrayList<>();
         try {
             for (int i = 0; i < 2; i++) {
@@ -146,6 +148,10 @@ class SlowClientIT {
                 greedy.add(connection);
                 connection.send(head("Content-Length: 200000") + " ".repeat(190_000));
             }
+            await().atMost(PATIENCE).until(() -> heldBytes() >= 190_000);
+            assertThat(client.save(modestToken, Message.of("RID007", "beside-greed", 1, "x"))
+                            .status())
+                    .isIn(200, 202);
             assertThat(greedy.stream().map(SlowClientIT::status)).containsExactlyInAnyOrder("503", "408");
         } finally {
             for (Connection connection : greedy) {

@@ -12,9 +12,9 @@ public interface AdmissionCheck {
 
     int ORIGIN = 10;
     int PATH = 20;
-    int LOAD = 25;
     int ADDRESS = 30;
     int TOKEN = 40;
+    int LOAD = 45;
     int PARTICIPANT = 50;
     int BODY = 60;
 

@@ -1,5 +1,6 @@
 package dev.paco.gateway.connection;
 
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.problem.GatewayFullException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import reactor.core.publisher.SynchronousSink;
  */
 @Component
 public final class Bodies {
+
+    /** All who need no token, together; no research id is empty. */
+    private static final String NOBODY = "";
 
     private final BodyMemory memory;
     private final int largest;
@@ -49,7 +53,7 @@ public final class Bodies {
             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
             return Mono.error(new DataBufferLimitException("Content-Length exceeds " + largest));
         }
-        Held held = new Held();
+        Held held = new Held(holder(exchange));
         return DataBufferUtils.join(exchange.getRequest().getBody().handle(held::count), largest)
                 .map(Bodies::bytes)
                 .switchIfEmpty(Mono.error(() -> new ServerWebInputException("no body")))
@@ -62,12 +66,17 @@ public final class Bodies {
      * ended.
      */
     public <T> Mono<T> stream(ServerWebExchange exchange, BodySink sink, Supplier<Mono<T>> then) {
-        Held held = new Held();
+        Held held = new Held(holder(exchange));
         return exchange.getRequest()
                 .getBody()
                 .doOnNext(buffer -> held.pass(buffer, sink))
                 .then(Mono.defer(then))
                 .doFinally(signal -> held.release());
+    }
+
+    private static String holder(ServerWebExchange exchange) {
+        Caller caller = Caller.of(exchange);
+        return caller == null ? NOBODY : caller.researchId();
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -80,10 +89,15 @@ public final class Bodies {
     private final class Held {
 
         private final AtomicLong bytes = new AtomicLong();
+        private final String holder;
+
+        Held(String holder) {
+            this.holder = holder;
+        }
 
         void count(DataBuffer buffer, SynchronousSink<DataBuffer> sink) {
             int size = buffer.readableByteCount();
-            if (memory.tryAcquire(size)) {
+            if (memory.tryAcquire(holder, size)) {
                 bytes.addAndGet(size);
                 sink.next(buffer);
             } else {
@@ -104,17 +118,17 @@ public final class Bodies {
 
         private void hold(long kept) {
             int more = Math.toIntExact(kept - bytes.get());
-            if (more > 0 && !memory.tryAcquire(more)) {
+            if (more > 0 && !memory.tryAcquire(holder, more)) {
                 throw new GatewayFullException();
             }
             if (more < 0) {
-                memory.release(-more);
+                memory.release(holder, -more);
             }
             bytes.set(kept);
         }
 
         void release() {
-            memory.release(bytes.getAndSet(0));
+            memory.release(holder, bytes.getAndSet(0));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.paco.gateway.connection;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /** Meters of connections. */
@@ -15,8 +14,8 @@ final class ConnectionMetrics {
         this.registry = registry;
     }
 
-    void watch(AtomicLong held) {
-        Gauge.builder("paco.gateway.connection.bodies", held, AtomicLong::get)
+    void watch(BodyMemory bodies) {
+        Gauge.builder("paco.gateway.connection.bodies", bodies, BodyMemory::held)
                 .description("Bytes of request bodies that are held")
                 .baseUnit("bytes")
                 .register(registry);

@@ -20,8 +20,8 @@ final class TranscriptPublisher {
 
     private static final Logger log = LoggerFactory.getLogger(TranscriptPublisher.class);
 
-    /** A share of what a gateway may have on its way, whatever a transcript's length. */
-    private static final int AT_ONCE = 200;
+    /** Less than one sender may always have on its way, whatever a transcript's length. */
+    private static final int AT_ONCE = 50;
 
     private final MessagePublisher publisher;
     private final TimeBasedEpochGenerator eventIds;

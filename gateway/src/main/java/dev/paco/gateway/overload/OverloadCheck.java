@@ -1,6 +1,7 @@
 package dev.paco.gateway.overload;
 
 import dev.paco.gateway.admission.AdmissionCheck;
+import dev.paco.gateway.admission.Caller;
 import dev.paco.gateway.admission.SavePaths;
 import dev.paco.gateway.problem.Problem;
 import dev.paco.gateway.problem.ProblemCode;
@@ -14,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Turns saves away, before the token is verified and the body is read, so that a refusal costs little of what the others wait for. Log-ins
- * and health are answered all the same.
+ * Turns saves away before the body is read, so that a refusal costs little of what the others wait for: of everybody while event loops are
+ * late, and of those who have their share while the log is. Log-ins and health are answered all the same.
  */
 @Component
 @Order(AdmissionCheck.LOAD)
@@ -33,11 +34,15 @@ final class OverloadCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        return (rounds.isLate(exchange) || publisher.isOverloaded()) && isSave(exchange)
+        return isSave(exchange) && (rounds.isLate(exchange) || isFull(Caller.of(exchange)))
                 ? responses.write(
                         exchange.getResponse(),
                         Problem.of(ProblemCode.GATEWAY_FULL, "The gateway has its hands full; try again shortly"))
                 : null;
+    }
+
+    private boolean isFull(@Nullable Caller caller) {
+        return caller != null && publisher.isFullFor(caller.researchId());
     }
 
     private static boolean isSave(ServerWebExchange exchange) {

@@ -68,7 +68,8 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     public Mono<PublishResult> publish(OutboundEvent event) {
         return spans.around(
                 event,
-                trace -> Mono.<PublishResult>create(sink -> enqueue(records.record(event, trace), sink))
+                trace -> Mono.<PublishResult>create(
+                                sink -> enqueue(event.payload().sender(), records.record(event, trace), sink))
                         .doOnNext(metrics::told));
     }
 
@@ -78,8 +79,8 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     }
 
     @Override
-    public boolean isOverloaded() {
-        return inFlight.isOverloaded();
+    public boolean isFullFor(String researchId) {
+        return inFlight.isFullFor(researchId);
     }
 
     @Override
@@ -118,10 +119,10 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
         return sender != null;
     }
 
-    private void enqueue(ProducerRecord<byte[], byte[]> record, MonoSink<PublishResult> sink) {
+    private void enqueue(String sender, ProducerRecord<byte[], byte[]> record, MonoSink<PublishResult> sink) {
         int size = Pending.size(record);
-        if (inFlight.tryAcquire(size)) {
-            queue.add(new Pending(record, size, deadlines.begin(sink)));
+        if (inFlight.tryAcquire(sender, size)) {
+            queue.add(new Pending(sender, record, size, deadlines.begin(sink)));
         } else {
             sink.success(PublishResult.FULL);
         }
@@ -207,11 +208,11 @@ final class KafkaMessagePublisher implements MessagePublisher, SmartLifecycle {
     }
 
     private void done(Pending pending, PublishResult result) {
-        inFlight.release(pending.size());
+        inFlight.release(pending.sender(), pending.size());
         pending.waiting().tell(result);
     }
 
-    private record Pending(ProducerRecord<byte[], byte[]> record, int size, Waiting waiting) {
+    private record Pending(String sender, ProducerRecord<byte[], byte[]> record, int size, Waiting waiting) {
 
         private static final int HEADERS = 400;
 

@@ -14,6 +14,6 @@ public interface MessagePublisher {
     /** Whether events are taken at all: not while as many are on their way as ever may be. */
     boolean hasRoom();
 
-    /** Whether a further event would be refused now, be it that the log is slower than events come. */
-    boolean isOverloaded();
+    /** Whether a further event of this participant would be refused now, be it that the log is slower than events come. */
+    boolean isFullFor(String researchId);
 }

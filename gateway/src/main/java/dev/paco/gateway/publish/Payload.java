@@ -22,6 +22,11 @@ public sealed interface Payload {
     @Nullable
     String subject();
 
+    /** Whose share of the way to the log it takes: the participant, or the conversation where that is not known. */
+    default String sender() {
+        return key();
+    }
+
     /** When the gateway took it. */
     Instant receivedAt();
 
@@ -46,6 +51,11 @@ public sealed interface Payload {
         @Override
         public String subject() {
             return event.messageKey().toString();
+        }
+
+        @Override
+        public String sender() {
+            return event.researchId();
         }
 
         @Override

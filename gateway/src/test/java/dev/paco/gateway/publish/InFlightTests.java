@@ -17,24 +17,42 @@ class InFlightTests {
     void noMoreEventsThanAllowedAreTaken() {
         InFlight inFlight = inFlight(2, 2, 1_000);
 
-        assertThat(inFlight.tryAcquire(1)).isTrue();
-        assertThat(inFlight.tryAcquire(1)).isTrue();
-        assertThat(inFlight.tryAcquire(1)).isFalse();
+        assertThat(inFlight.tryAcquire("RID001", 1)).isTrue();
+        assertThat(inFlight.tryAcquire("RID002", 1)).isTrue();
+        assertThat(inFlight.tryAcquire("RID003", 1)).isFalse();
         assertThat(inFlight.hasRoom()).isFalse();
-        assertThat(inFlight.isOverloaded()).isTrue();
-        inFlight.release(1);
-        assertThat(inFlight.tryAcquire(1)).isTrue();
+        assertThat(inFlight.isFullFor("RID003")).isTrue();
+        inFlight.release("RID001", 1);
+        assertThat(inFlight.tryAcquire("RID003", 1)).isTrue();
     }
 
     @Test
     void noMoreBytesThanAllowedAreTaken() {
         InFlight inFlight = inFlight(100, 100, 1_000);
 
-        assertThat(inFlight.tryAcquire(600)).isTrue();
-        assertThat(inFlight.tryAcquire(401)).isFalse();
-        assertThat(inFlight.tryAcquire(400)).isTrue();
+        assertThat(inFlight.tryAcquire("RID001", 500)).isTrue();
+        assertThat(inFlight.tryAcquire("RID002", 501)).isFalse();
+        assertThat(inFlight.tryAcquire("RID002", 500)).isTrue();
         assertThat(inFlight.hasRoom()).isFalse();
-        assertThat(inFlight.isOverloaded()).isTrue();
+        assertThat(inFlight.isFullFor("RID003")).isTrue();
+    }
+
+    @Test
+    void oneParticipantLeavesRoomForOthersAlsoWhenTheLogBecomesSlow() {
+        InFlight inFlight = inFlight(100, 20, 1_000);
+        int taken = 0;
+        while (inFlight.tryAcquire("RID001", 1)) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(50);
+
+        for (int i = 0; i < 100; i++) {
+            inFlight.acknowledged(TOO_LATE);
+        }
+
+        assertThat(inFlight.limit()).isEqualTo(20);
+        assertThat(inFlight.isFullFor("RID001")).isTrue();
+        assertThat(inFlight.tryAcquire("RID002", 1)).isTrue();
     }
 
     @Test
@@ -49,10 +67,10 @@ class InFlightTests {
 
         assertThat(inFlight.limit()).isEqualTo(20);
         for (int i = 0; i < 20; i++) {
-            assertThat(inFlight.tryAcquire(1)).isTrue();
+            assertThat(inFlight.tryAcquire("RID" + i, 1)).isTrue();
         }
-        assertThat(inFlight.tryAcquire(1)).isFalse();
-        assertThat(inFlight.isOverloaded()).isTrue();
+        assertThat(inFlight.tryAcquire("RID100", 1)).isFalse();
+        assertThat(inFlight.isFullFor("RID100")).isTrue();
         assertThat(inFlight.hasRoom()).as("a load is no fault").isTrue();
     }
 
@@ -66,7 +84,7 @@ class InFlightTests {
         inFlight.acknowledged(IN_TIME);
         assertThat(inFlight.limit()).as("with nothing on its way").isEqualTo(20);
         for (int i = 0; i < 20; i++) {
-            inFlight.tryAcquire(1);
+            inFlight.tryAcquire("RID" + i, 1);
         }
         inFlight.acknowledged(IN_TIME);
 

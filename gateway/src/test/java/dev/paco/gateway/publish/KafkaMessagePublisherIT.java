@@ -75,7 +75,7 @@ class KafkaMessagePublisherIT {
     @Test
     void withoutKafkaWhatIsGivenUpLeavesItsPlace() {
         publisher.stop();
-        start("127.0.0.1:1", 3);
+        start("127.0.0.1:1", 6);
 
         List<CompletableFuture<PublishResult>> results =
                 IntStream.range(0, 5).mapToObj(this::publishAsync).toList();
