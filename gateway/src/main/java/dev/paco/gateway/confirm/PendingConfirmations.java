@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
-import reactor.core.publisher.Sinks;
 
 /** Brings requests that wait and confirmations that arrive together. Thread-safe. */
 @Component
@@ -26,7 +25,7 @@ public final class PendingConfirmations {
     private final ConfirmationPartition partition;
     private final ConfirmationMetrics metrics;
     private final ConfirmationCircuit circuit;
-    private final Map<UUID, Sinks.One<Confirmation>> waiting = new ConcurrentHashMap<>();
+    private final Map<UUID, Waiter> waiting = new ConcurrentHashMap<>();
     private final Cache<UUID, Long> probes;
     private volatile boolean stopping;
 
@@ -62,16 +61,26 @@ public final class PendingConfirmations {
     /** From now on nobody waits; who does is told at once that the log has the message. */
     void letAllGo() {
         stopping = true;
-        waiting.values().forEach(Sinks.One::tryEmitEmpty);
+        waiting.values().forEach(Waiter::letGo);
+    }
+
+    /** Whoever has waited long enough is told that the log has the message. */
+    void tellOverdue() {
+        long now = System.nanoTime();
+        for (Waiter waiter : waiting.values()) {
+            if (waiter.isOverdue(now)) {
+                waiter.letGo();
+            }
+        }
     }
 
     /** Takes what the writer has said; what nobody waits for is ignored. */
     void arrived(Confirmation confirmation) {
-        Sinks.One<Confirmation> waiter = waiting.remove(confirmation.eventId());
+        Waiter waiter = waiting.remove(confirmation.eventId());
         if (waiter != null) {
             circuit.confirmed();
             metrics.confirmed();
-            waiter.tryEmitValue(confirmation);
+            waiter.tell(confirmation);
             return;
         }
         Long askedAt = probes.asMap().remove(confirmation.eventId());
@@ -87,20 +96,18 @@ public final class PendingConfirmations {
 
     private ConfirmationTicket waiter(UUID eventId, Duration wait) {
         Duration limit = wait.compareTo(properties.maxWait()) < 0 ? wait : properties.maxWait();
-        Sinks.One<Confirmation> sink = Sinks.one();
-        waiting.put(eventId, sink);
+        Waiter waiter = new Waiter(limit);
+        waiting.put(eventId, waiter);
         circuit.waiting();
         if (stopping) {
-            sink.tryEmitEmpty();
+            waiter.letGo();
         }
-        Mono<Confirmation> confirmed = sink.asMono()
-                .timeout(limit, Mono.empty())
-                .doFinally(signal -> {
-                    // Whose client has gone was not late.
-                    if (giveUp(eventId) && signal != SignalType.CANCEL) {
-                        metrics.late();
-                    }
-                });
+        Mono<Confirmation> confirmed = waiter.confirmed().doFinally(signal -> {
+            // Whose client has gone was not late.
+            if (giveUp(eventId) && signal != SignalType.CANCEL) {
+                metrics.late();
+            }
+        });
         return new ConfirmationTicket(partition.number(), confirmed, () -> giveUp(eventId));
     }
 
@@ -112,7 +119,7 @@ public final class PendingConfirmations {
         if (circuit.gaveUp()) {
             log.warn("Nothing was confirmed for {}; saves are answered 202 without waiting", properties.patience());
             metrics.opened();
-            waiting.values().forEach(Sinks.One::tryEmitEmpty);
+            waiting.values().forEach(Waiter::letGo);
         }
         return true;
     }

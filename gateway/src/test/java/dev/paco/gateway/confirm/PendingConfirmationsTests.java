@@ -42,7 +42,8 @@ class PendingConfirmationsTests {
 
     @Test
     void whatItDoesNotTellInTimeIsLate() {
-        StepVerifier.create(pending.ticketFor(EVENT, Duration.ofMillis(20)).confirmed())
+        StepVerifier.create(pending.ticketFor(EVENT, Duration.ofNanos(1)).confirmed())
+                .then(pending::tellOverdue)
                 .expectComplete()
                 .verify(PATIENCE);
 
