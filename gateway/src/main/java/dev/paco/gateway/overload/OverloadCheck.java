@@ -15,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Turns saves away before the body is read, so that a refusal costs little of what the others wait for: of everybody while event loops are
- * late, and of those who have their share while the log is. Log-ins and health are answered all the same.
+ * Turns saves away before the body is read, so that a refusal costs little of what the others wait for: while an event loop is late, or the
+ * log is, and only of those who send as much as others or have their share. Log-ins and health are answered all the same.
  */
 @Component
 @Order(AdmissionCheck.LOAD)
@@ -34,15 +34,16 @@ final class OverloadCheck implements AdmissionCheck {
 
     @Override
     public @Nullable Mono<Void> answer(ServerWebExchange exchange) {
-        return isSave(exchange) && (rounds.isLate(exchange) || isFull(Caller.of(exchange)))
+        Caller caller = Caller.of(exchange);
+        return caller != null && isSave(exchange) && isTooMuch(exchange, caller.researchId())
                 ? responses.write(
                         exchange.getResponse(),
                         Problem.of(ProblemCode.GATEWAY_FULL, "The gateway has its hands full; try again shortly"))
                 : null;
     }
 
-    private boolean isFull(@Nullable Caller caller) {
-        return caller != null && publisher.isFullFor(caller.researchId());
+    private boolean isTooMuch(ServerWebExchange exchange, String researchId) {
+        return rounds.areLateFor(exchange, researchId) || publisher.isFullFor(researchId);
     }
 
     private static boolean isSave(ServerWebExchange exchange) {

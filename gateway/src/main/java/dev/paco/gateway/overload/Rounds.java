@@ -22,10 +22,18 @@ final class Rounds {
         metrics.watch(rounds);
     }
 
-    /** Whether {@code exchange}, that its event loop has just come to, has waited too long. */
-    boolean isLate(ServerWebExchange exchange) {
+    /**
+     * Whether {@code exchange}, a save that its event loop has just come to, has waited too long for others to wait for it, too: who sends
+     * much less than others is not what the loop is late for.
+     */
+    boolean areLateFor(ServerWebExchange exchange, String researchId) {
         EventLoop loop = EventLoops.loop(exchange);
-        return loop != null && rounds.computeIfAbsent(loop, Rounds::watch).isLate(limitNanos, System.nanoTime());
+        if (loop == null) {
+            return false;
+        }
+        Round round = rounds.computeIfAbsent(loop, Rounds::watch);
+        round.came(researchId);
+        return round.isLate(limitNanos, System.nanoTime()) && round.isBusyWith(researchId);
     }
 
     private static Round watch(EventLoop loop) {

@@ -32,4 +32,31 @@ class RoundTests {
 
         assertThat(round.isLate(LIMIT, 9 * LIMIT)).isFalse();
     }
+
+    @Test
+    void whoeverSendsMuchKeepsALoopBusyAndOthersDoNot() {
+        Round round = new Round(0);
+        round.came("modest");
+        round.next(1);
+        for (int i = 0; i < 20; i++) {
+            round.came("greedy");
+        }
+        round.came("other");
+
+        assertThat(round.isBusyWith("greedy")).isTrue();
+        assertThat(round.isBusyWith("modest")).isFalse();
+        assertThat(round.isBusyWith("other")).isFalse();
+    }
+
+    @Test
+    void manyWhoSendTheSameKeepItBusyTogether() {
+        Round round = new Round(0);
+        for (int i = 0; i < 100; i++) {
+            round.came("participant " + i);
+        }
+        round.came("participant 0");
+
+        assertThat(round.isBusyWith("participant 0")).isTrue();
+        assertThat(round.isBusyWith("participant 99")).isTrue();
+    }
 }
