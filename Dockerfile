@@ -6,28 +6,46 @@ WORKDIR /src
 COPY . .
 # The tests are compiled, since modules share their test jar, and run elsewhere.
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -ntp -pl gateway,consumer -am -DskipTests -Dspotless.check.skip=true package
+    mvn -B -q -ntp -pl standalone -am -DskipTests -Dspotless.check.skip=true package
 RUN java -Djarmode=tools -jar gateway/target/gateway.jar extract --layers --destination /layers/gateway \
  && java -Djarmode=tools -jar consumer/target/consumer.jar extract --layers --destination /layers/consumer
 
 FROM eclipse-temurin:25-jre AS runtime
+# Postgres, which runs while the programs are trained, wants its user to have a name.
+RUN groupadd --gid 10001 paco && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin paco
 WORKDIR /app
 COPY --chmod=755 deploy/ready.sh ./
 USER 10001:10001
 
-# Heap takes 60 % of the container's memory; the rest is for buffers, threads and classes.
-FROM runtime AS gateway
+FROM runtime AS gateway-files
+WORKDIR /app/gateway
 COPY --from=build /layers/gateway/dependencies/ ./
 COPY --from=build /layers/gateway/snapshot-dependencies/ ./
 COPY --from=build /layers/gateway/application/ ./
-EXPOSE 8000 8010
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
-    "--enable-native-access=ALL-UNNAMED", "-jar", "gateway.jar"]
 
-FROM runtime AS consumer
+FROM runtime AS consumer-files
+WORKDIR /app/consumer
 COPY --from=build /layers/consumer/dependencies/ ./
 COPY --from=build /layers/consumer/snapshot-dependencies/ ./
 COPY --from=build /layers/consumer/application/ ./
+
+# A cache is of use to the same JVM, with the same jars, in the same places, of the same age: so they are these.
+FROM runtime AS trained
+COPY --from=gateway-files /app/gateway/ gateway/
+COPY --from=consumer-files /app/consumer/ consumer/
+COPY --from=build /src/standalone/target/standalone.jar ./
+COPY --chmod=755 deploy/train.sh ./
+RUN ./train.sh standalone.jar gateway/gateway.jar consumer/consumer.jar /tmp/trained
+
+# Heap takes 60 % of the container's memory; the rest is for buffers, threads and classes.
+FROM gateway-files AS gateway
+COPY --from=trained /tmp/trained/gateway.aot ./
+EXPOSE 8000 8010
+ENTRYPOINT ["java", "-XX:AOTCache=gateway.aot", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", "-jar", "gateway.jar"]
+
+FROM consumer-files AS consumer
+COPY --from=trained /tmp/trained/consumer.aot ./
 EXPOSE 8001
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:AOTCache=consumer.aot", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "consumer.jar"]

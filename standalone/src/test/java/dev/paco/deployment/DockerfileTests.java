@@ -18,7 +18,8 @@ class DockerfileTests {
 
     @Test
     void theJarsAreThoseThatMavenBuilds() {
-        assertThat(found("\\S+/target/\\S+\\.jar")).containsExactlyInAnyOrder(jarOf("gateway"), jarOf("consumer"));
+        assertThat(found("\\S+/target/\\S+\\.jar"))
+                .containsExactlyInAnyOrder(jarOf("gateway"), jarOf("consumer"), "/src/" + jarOf("standalone"));
     }
 
     @ParameterizedTest
@@ -41,11 +42,27 @@ class DockerfileTests {
     void aTargetRunsTheJarOfItsName(String module) {
         String target = target(module);
 
+        assertThat(target(module + "-files"))
+                .contains("WORKDIR /app/" + module + "\n")
+                .contains("COPY --from=build /layers/" + module + "/application/ ./");
         assertThat(target)
-                .contains("COPY --from=build /layers/" + module + "/application/ ./")
+                .startsWith("FROM " + module + "-files ")
                 .contains("\"-jar\", \"" + module + ".jar\"]")
                 .contains("-XX:MaxRAMPercentage=");
         assertThat(COMPOSE.service(module).at("build", "target").text()).isEqualTo(module);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "consumer"})
+    void aTargetStartsFromTheCacheOfItsTraining(String module) {
+        assertThat(target("trained"))
+                .startsWith("FROM runtime ")
+                .contains("COPY --from=" + module + "-files /app/" + module + "/ " + module + "/\n")
+                .containsPattern("RUN ./train.sh \\S+ gateway/gateway.jar consumer/consumer.jar /tmp/trained\n");
+        assertThat(target(module))
+                .contains("COPY --from=trained /tmp/trained/" + module + ".aot ./\n")
+                .contains("\"-XX:AOTCache=" + module + ".aot\"");
+        assertThat(ProjectFiles.path("deploy/train.sh")).isExecutable();
     }
 
     @Test
@@ -77,7 +94,8 @@ class DockerfileTests {
     @Test
     void aBuildSeesTheSourcesAndNothingElse() {
         assertThat(ProjectFiles.text(".dockerignore").lines().filter(line -> !line.startsWith("#")))
-                .containsExactly("*", "!.mvn", "!pom.xml", "!*/pom.xml", "!*/src", "!deploy/ready.sh");
+                .containsExactly(
+                        "*", "!.mvn", "!pom.xml", "!*/pom.xml", "!*/src", "!deploy/ready.sh", "!deploy/train.sh");
     }
 
     private static String jarOf(String module) {
