@@ -1,6 +1,7 @@
 package dev.paco.bench;
 
 import dev.paco.bench.report.Report;
+import dev.paco.bench.scenario.Crowding;
 import dev.paco.bench.scenario.Drain;
 import dev.paco.bench.scenario.Gateway;
 import dev.paco.bench.scenario.Growth;
@@ -10,6 +11,7 @@ import dev.paco.bench.scenario.Pieces;
 import dev.paco.bench.scenario.Pipeline;
 import dev.paco.bench.scenario.Scaling;
 import dev.paco.bench.scenario.Scenario;
+import dev.paco.bench.scenario.Start;
 import dev.paco.bench.stand.Stand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,9 +36,11 @@ public final class Bench implements Callable<Integer> {
 
     static {
         SCENARIOS.put("pieces", new Pieces());
+        SCENARIOS.put("start", new Start());
         SCENARIOS.put("gateway", new Gateway());
         SCENARIOS.put("pipeline", new Pipeline());
         SCENARIOS.put("overload", new Overload());
+        SCENARIOS.put("crowding", new Crowding());
         SCENARIOS.put("drain", new Drain());
         SCENARIOS.put("growth", new Growth());
         SCENARIOS.put("scaling", new Scaling());
@@ -65,6 +70,11 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--growth", split = ",", description = "Sizes of the table.", defaultValue = "100000,1000000")
     private List<Integer> growth = List.of();
 
+    @Option(
+            names = "--newer-jdk",
+            description = "The home of a JDK of 25 or newer, for starts; $PACO_PROCESS_JAVA_HOME without.")
+    private @Nullable Path newerJdk;
+
     @Option(names = "--json", description = "Where the figures are written.", defaultValue = "target/bench.json")
     private Path json = Path.of("target", "bench.json");
 
@@ -92,7 +102,8 @@ public final class Bench implements Callable<Integer> {
                 connections,
                 rate,
                 backlog,
-                growth);
+                growth,
+                newerJdk != null ? newerJdk : inEnvironment());
         Report report = new Report(System.out);
         for (String name : names) {
             Scenario scenario = SCENARIOS.get(name);
@@ -105,6 +116,11 @@ public final class Bench implements Callable<Integer> {
         }
         report.print();
         return 0;
+    }
+
+    private static @Nullable Path inEnvironment() {
+        String home = System.getenv("PACO_PROCESS_JAVA_HOME");
+        return home == null ? null : Path.of(home);
     }
 
     private static int serve(Path folder) throws Exception {

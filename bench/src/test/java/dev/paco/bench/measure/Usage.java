@@ -7,17 +7,22 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * CPU time and memory of processes, with all that they have started, from a point in time on. The time of a process that has
- * ended is in that of the one that waited for it, as Linux tells it; elsewhere it is lost.
+ * ended is in that of the one that waited for it, as Linux tells it; elsewhere it is lost. Memory is looked at again and again until
+ * {@link #close}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
  */
-public final class Usage {
+public final class Usage implements AutoCloseable {
 
-    private static final double BYTES_OF_A_KILOBYTE = 1024;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     /** One of the hundred a second that Linux counts in for programs, whatever its own are. */
     private static final Duration TICK = Duration.ofMillis(10);
@@ -29,11 +34,18 @@ public final class Usage {
 
     private final Map<String, ProcessHandle> processes;
     private final Map<String, Duration> before = new LinkedHashMap<>();
+    private final Map<String, Long> peaks = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(look -> {
+        Thread thread = new Thread(look, "usage");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final long start = System.nanoTime();
 
     private Usage(Map<String, ProcessHandle> processes) {
         this.processes = new LinkedHashMap<>(processes);
         processes.forEach((name, process) -> before.put(name, cpuTime(process)));
+        var unused = looks.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Begins to count. */
@@ -51,11 +63,22 @@ public final class Usage {
         return cores;
     }
 
-    /** The most memory that each has ever held, in MB; 0 where the system does not tell. */
+    /** The most memory that each was seen with, in MB; 0 where the system does not tell. */
     public Map<String, Long> peakMegabytes() {
-        Map<String, Long> peaks = new LinkedHashMap<>();
-        processes.forEach((name, process) -> peaks.put(name, peakMegabytes(process)));
-        return peaks;
+        look();
+        Map<String, Long> inOrder = new LinkedHashMap<>();
+        processes.keySet().forEach(name -> inOrder.put(name, peaks.getOrDefault(name, 0L)));
+        return inOrder;
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+    }
+
+    private void look() {
+        processes.forEach((name, process) ->
+                peaks.merge(name, Memory.of(process).megabytes(), (before, now) -> Math.max(before, now)));
     }
 
     private static Duration cpuTime(ProcessHandle process) {
@@ -76,18 +99,6 @@ public final class Usage {
             return TICK.multipliedBy(ticks);
         } catch (IOException e) {
             return process.info().totalCpuDuration().orElse(Duration.ZERO);
-        }
-    }
-
-    private static long peakMegabytes(ProcessHandle process) {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Math.round(Long.parseLong(line.replaceAll("\\D", "")) / BYTES_OF_A_KILOBYTE))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0;
         }
     }
 }

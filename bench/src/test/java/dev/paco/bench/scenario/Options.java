@@ -3,6 +3,7 @@ package dev.paco.bench.scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much is measured.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param rate how many requests a second are too many; 0 for twice what was answered before
  * @param backlog how many records are drained
  * @param growth sizes of the table at which writing is measured, ascending
+ * @param newerJdk the home of a JDK of 25 or newer, which starts are measured with, too; null when there is none
  */
 public record Options(
         Path folder,
@@ -24,4 +26,5 @@ public record Options(
         List<Integer> connections,
         int rate,
         int backlog,
-        List<Integer> growth) {}
+        List<Integer> growth,
+        @Nullable Path newerJdk) {}

@@ -23,7 +23,7 @@ public final class Pipeline implements Scenario {
             int usual = options.connections().get(0);
             report.note("Pipeline: warming up");
             accepted.warmUp(usual, options.warmUp().dividedBy(2));
-            confirmed.warmUp(usual, options.warmUp().dividedBy(2));
+            confirmed.warmUp(usual, options.warmUp());
             yardstick.warmUp(usual, options.round());
             for (int round = 0; round < options.rounds(); round++) {
                 confirmed.measure(1, options.round(), CONFIRMED + ", alone", report);

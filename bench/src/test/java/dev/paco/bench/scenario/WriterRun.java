@@ -26,13 +26,14 @@ record WriterRun(long records, double seconds, Map<String, Double> cores, Map<St
         writer.start();
         Stand.await("the first batch", PATIENCE, () -> backlog.left() < all);
         long records = backlog.left();
-        Usage usage = stand.usage();
-        long start = System.nanoTime();
-        Stand.await("the last batch", PATIENCE, () -> backlog.left() == 0);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        WriterRun run = new WriterRun(records, seconds, usage.cores(), usage.peakMegabytes());
-        writer.stop();
-        return run;
+        try (Usage usage = stand.usage()) {
+            long start = System.nanoTime();
+            Stand.await("the last batch", PATIENCE, () -> backlog.left() == 0);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new WriterRun(records, seconds, usage.cores(), usage.peakMegabytes());
+        } finally {
+            writer.stop();
+        }
     }
 
     double perSecond() {

@@ -1,5 +1,6 @@
 package dev.paco.bench.stand;
 
+import dev.paco.bench.load.Participant;
 import dev.paco.bench.measure.Usage;
 import dev.paco.infra.host.ServiceFolder;
 import dev.paco.infra.process.Part;
@@ -12,10 +13,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The product to be measured: a broker, Postgres, gateways and writers, each a process of its own. Messages are
@@ -23,8 +26,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class Stand implements AutoCloseable {
 
-    /** Who says everything. */
+    /** The first of those who say everything. */
     public static final String PARTICIPANT = "RID001";
+
+    private static final int PARTICIPANTS = 17;
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -59,7 +64,9 @@ public final class Stand implements AutoCloseable {
         try {
             product.parts().forEach(Stand::awaitReady);
             Rows rows = new Rows(product.postgres().databaseUrl());
-            rows.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('" + PARTICIPANT + "', true)");
+            rows.execute(
+                    "INSERT INTO paco_research_ids (research_id, is_active) SELECT 'RID' || lpad(n::text, 3, '0'), true"
+                            + " FROM generate_series(1, " + PARTICIPANTS + ") n");
             return new Stand(folder, product, rows);
         } catch (RuntimeException | SQLException failure) {
             product.close();
@@ -82,7 +89,20 @@ public final class Stand implements AutoCloseable {
 
     /** A token of {@link #PARTICIPANT}. */
     public String logIn() {
-        return Http.logIn(gateway().resolve("/api/v1/auth/login"), PARTICIPANT);
+        return logIn(gateway(), PARTICIPANT);
+    }
+
+    /** All participants, with tokens of the first gateway. */
+    public List<Participant> logInAll() {
+        return IntStream.rangeClosed(1, PARTICIPANTS)
+                .mapToObj(number -> String.format(Locale.ROOT, "RID%03d", number))
+                .map(id -> new Participant(id, logIn(gateway(), id)))
+                .toList();
+    }
+
+    /** A token of a participant, from one of the gateways. */
+    public String logIn(URI gateway, String researchId) {
+        return Http.logIn(gateway.resolve("/api/v1/auth/login"), researchId);
     }
 
     /** The yardstick, on this stand's Postgres. */

@@ -112,6 +112,15 @@ public final class Product implements AutoCloseable {
 
     /** A further gateway, not started. */
     public Part addGateway() {
+        return addGateway(Map.of());
+    }
+
+    /**
+     * A further gateway, not started.
+     *
+     * @param environment variables that win over those set here
+     */
+    public Part addGateway(Map<String, String> environment) {
         int port = LoopbackPort.anyFree();
         int management = LoopbackPort.anyFreeBut(port);
         URI address = URI.create("http://127.0.0.1:" + port);
@@ -122,16 +131,18 @@ public final class Product implements AutoCloseable {
                 "gateway",
                 layout.gatewayJar(),
                 layout.machine().gateway(),
-                Map.of(
-                        "GATEWAY_PORT",
-                        Integer.toString(port),
-                        "GATEWAY_MANAGEMENT_PORT",
-                        Integer.toString(management),
-                        "PACO_JWT_SECRET",
-                        JWT_SECRET,
-                        // The load comes from one address and ten participants.
-                        "PACO_GATEWAY_RATELIMIT_ENABLED",
-                        "false"),
+                with(
+                        Map.of(
+                                "GATEWAY_PORT",
+                                Integer.toString(port),
+                                "GATEWAY_MANAGEMENT_PORT",
+                                Integer.toString(management),
+                                "PACO_JWT_SECRET",
+                                JWT_SECRET,
+                                // The load comes from one address and ten participants.
+                                "PACO_GATEWAY_RATELIMIT_ENABLED",
+                                "false"),
+                        environment),
                 address.resolve("/readyz"));
     }
 
