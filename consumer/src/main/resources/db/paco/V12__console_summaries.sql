@@ -1,6 +1,6 @@
 -- What the console shows without reading all messages: kept up to date in the background, and made anew from the messages at any time.
 
--- A line a conversation.
+-- A line a conversation. Messages without a time do not count for first_at and last_at; where none has one, both are 1970-01-01.
 CREATE TABLE IF NOT EXISTS paco_conversation_summaries (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     research_id_fk  integer      NOT NULL REFERENCES paco_research_ids (id) ON DELETE CASCADE,
@@ -17,18 +17,36 @@ CREATE TABLE IF NOT EXISTS paco_conversation_summaries (
 CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_last_at ON paco_conversation_summaries (last_at, id);
 CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_participant
     ON paco_conversation_summaries (research_id_fk, last_at, id);
+CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_span
+    ON paco_conversation_summaries (research_id_fk, first_at, last_at);
 
--- How many messages of a day (UTC) a participant has in a block of ids. A block is made anew as a whole, so that what is deleted from
--- it, or comes late, is right the next time.
+-- What a conversation has in a block of ids, by day (UTC) and provider. A block is made anew as a whole, so that what is deleted from
+-- it, or comes late, is right the next time; a conversation is the sum of its parts. The day is 0001-01-01 without a time, the
+-- provider empty where there is none.
+CREATE TABLE IF NOT EXISTS paco_conversation_parts (
+    conversation_summary_id bigint      NOT NULL REFERENCES paco_conversation_summaries (id) ON DELETE CASCADE,
+    block                   integer     NOT NULL,
+    day                     date        NOT NULL,
+    provider                varchar(20) NOT NULL,
+    messages                integer     NOT NULL,
+    user_messages           integer     NOT NULL,
+    characters              bigint      NOT NULL,
+    first_at                timestamptz,
+    last_at                 timestamptz,
+    PRIMARY KEY (conversation_summary_id, block, day, provider)
+);
+
+CREATE INDEX IF NOT EXISTS ix_paco_conversation_parts_block ON paco_conversation_parts (block);
+
+-- How many messages a block of ids has, by day, provider and role: nobody's in particular.
 CREATE TABLE IF NOT EXISTS paco_message_summaries (
-    block          integer     NOT NULL,
-    day            date        NOT NULL,
-    provider       varchar(20) NOT NULL,
-    role           varchar(20) NOT NULL,
-    research_id_fk integer     NOT NULL REFERENCES paco_research_ids (id) ON DELETE CASCADE,
-    messages       integer     NOT NULL,
-    characters     bigint      NOT NULL,
-    PRIMARY KEY (block, day, provider, role, research_id_fk)
+    block      integer     NOT NULL,
+    day        date        NOT NULL,
+    provider   varchar(20) NOT NULL,
+    role       varchar(20) NOT NULL,
+    messages   integer     NOT NULL,
+    characters bigint      NOT NULL,
+    PRIMARY KEY (block, day, provider, role)
 );
 
 -- The words of messages, for searching.
@@ -41,7 +59,8 @@ CREATE TABLE IF NOT EXISTS paco_message_texts (
 CREATE INDEX IF NOT EXISTS ix_paco_message_texts_words ON paco_message_texts USING gin (words);
 CREATE INDEX IF NOT EXISTS ix_paco_message_texts_conversation ON paco_message_texts (conversation_summary_id);
 
--- How far each of these has come.
+-- How far each of these has come, in ids of messages: blocks (up to there nothing more is expected), head (seen), texts; and round, the
+-- block that is compared next.
 CREATE TABLE IF NOT EXISTS paco_console_progress (
     name       varchar(40) PRIMARY KEY,
     position   bigint      NOT NULL,

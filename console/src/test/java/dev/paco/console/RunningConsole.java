@@ -59,6 +59,7 @@ public final class RunningConsole implements AutoCloseable {
                                                 "--PACO_ADMIN_PASSWORD=" + PASSWORD,
                                                 "--paco.console.login-limit.per-address=100000",
                                                 "--paco.console.login-limit.per-user=100000",
+                                                "--paco.console.summary.interval=500ms",
                                                 "--paco.console.pipeline.writers=" + writer))
                                 .toList()),
                 DatabaseUrl.parse(databaseUrl),

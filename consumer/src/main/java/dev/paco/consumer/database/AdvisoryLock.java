@@ -15,7 +15,11 @@ public enum AdvisoryLock {
     /** Giving keys to legacy rows: lowest id first, which two at once could not keep. */
     ADOPTION(0x5061_436F_0000_0002L),
     /** Moving and deleting records of the log: alone. Replaying it: together. */
-    LOG(0x5061_436F_0000_0003L);
+    LOG(0x5061_436F_0000_0003L),
+    /** Summing messages up for the console. */
+    SUMMARIES(0x5061_436F_0000_0004L),
+    /** Indexing their words for the console. */
+    TEXTS(0x5061_436F_0000_0005L);
 
     private final long number;
 

@@ -29,6 +29,9 @@ public record ErasedTable(String name, Optional<String> rows, Removal removal) {
     private static final String MESSAGE = " JOIN paco_conversations c ON c.id = t.message_id"
             + " JOIN paco_research_ids p ON p.id = c.research_id_fk WHERE p.research_id = ?";
 
+    private static final String SUMMARY = " JOIN paco_conversation_summaries s ON s.id = t.conversation_summary_id"
+            + " JOIN paco_research_ids p ON p.id = s.research_id_fk WHERE p.research_id = ?";
+
     /** All of them. */
     public static final List<ErasedTable> ALL = List.of(
             deleted("paco_conversations"),
@@ -38,6 +41,10 @@ public record ErasedTable(String name, Optional<String> rows, Removal removal) {
             deleted("paco_conversation_metadata"),
             cascaded("paco_messages_without_key"),
             cascaded("paco_rolled_back_provider_columns"),
+            // What the console counts and finds; the words go with the messages.
+            cascaded("paco_message_texts"),
+            cascadedFromSummary("paco_conversation_parts"),
+            deleted("paco_conversation_summaries"),
             deleted("paco_user_sessions"),
             deleted("paco_disclaimer_acknowledgments"),
             // Deactivated, without notes, so that nobody takes the id again.
@@ -51,6 +58,10 @@ public record ErasedTable(String name, Optional<String> rows, Removal removal) {
 
     private static ErasedTable cascaded(String name) {
         return new ErasedTable(name, Optional.of(name + " t" + MESSAGE), Removal.CASCADED);
+    }
+
+    private static ErasedTable cascadedFromSummary(String name) {
+        return new ErasedTable(name, Optional.of(name + " t" + SUMMARY), Removal.CASCADED);
     }
 
     private static ErasedTable kept(String name) {

@@ -66,7 +66,14 @@ class EraseCommandIT {
                             + secret + "')",
                     "INSERT INTO paco_disclaimer_acknowledgments (research_id_fk) VALUES (1)",
                     "INSERT INTO paco_message_aliases SELECT gen_random_uuid(), min(id) FROM paco_conversations"
-                            + " WHERE research_id_fk = 1");
+                            + " WHERE research_id_fk = 1",
+                    "INSERT INTO paco_conversation_summaries (research_id_fk, conversation_id, providers, messages,"
+                            + " user_messages, characters, first_at, last_at)"
+                            + " VALUES (1, '" + secret + "', '{}', 40, 40, 1, now(), now())",
+                    "INSERT INTO paco_conversation_parts SELECT id, 0, now(), '', 40, 40, 1, now(), now()"
+                            + " FROM paco_conversation_summaries",
+                    "INSERT INTO paco_message_texts SELECT c.id, s.id, to_tsvector('simple', c.content)"
+                            + " FROM paco_conversations c, paco_conversation_summaries s WHERE c.research_id_fk = 1");
             String others = others();
             assertThat(FileSearch.holding(secret, stack.folder())).isNotEmpty();
 
@@ -82,6 +89,9 @@ class EraseCommandIT {
                     .containsEntry("paco_conversations", 40)
                     .containsEntry("paco_message_revisions", 10)
                     .containsEntry("paco_message_aliases", 1)
+                    .containsEntry("paco_conversation_summaries", 1)
+                    .containsEntry("paco_conversation_parts", 1)
+                    .containsEntry("paco_message_texts", 40)
                     .containsEntry("paco_user_sessions", 1)
                     .containsEntry("paco_disclaimer_acknowledgments", 1);
             assertThat(JsonPath.<Integer>read(run.out(), "$.records")).isEqualTo(52);
