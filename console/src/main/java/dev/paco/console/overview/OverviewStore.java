@@ -1,0 +1,172 @@
+package dev.paco.console.overview;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The summaries in Postgres. */
+@Repository
+class OverviewStore {
+
+    private static final int FETCH_ROWS = 2000;
+
+    private static final String DAYS = """
+            SELECT NULLIF(day, '0001-01-01') AS day, NULLIF(provider, '') AS provider, role,
+                   sum(messages)::bigint AS messages, sum(characters)::bigint AS characters
+              FROM paco_message_summaries
+             WHERE day >= $1 AND day < $2 AND ($3::text = '' OR provider = $3)
+             GROUP BY 1, 2, 3
+             ORDER BY 1, 2, 3""";
+
+    /**
+     * Conversations with a message of a filter. Those that lie within its days as a whole have one; of the others, the parts are looked
+     * at.
+     */
+    private static final String OF_FILTER = """
+            s.last_at >= $4 AND s.first_at < $5 AND ($3::text = '' OR $3 = ANY (s.providers))
+               AND ((s.first_at >= $4 AND s.last_at < $5)
+                    OR EXISTS (SELECT FROM paco_conversation_parts c
+                                WHERE c.conversation_summary_id = s.id
+                                  AND c.day >= $1 AND c.day < $2 AND ($3 = '' OR c.provider = $3)))""";
+
+    private static final String SIZES = """
+            SELECT s.messages, count(*) AS conversations
+              FROM paco_conversation_summaries s
+             WHERE %s
+             GROUP BY s.messages
+             ORDER BY s.messages""".formatted(OF_FILTER);
+
+    /** Looks for one conversation of each: there are far fewer participants. */
+    private static final String PARTICIPANTS = """
+            SELECT count(*) AS participants
+              FROM paco_research_ids p
+             CROSS JOIN LATERAL (SELECT FROM paco_conversation_summaries s
+                                  WHERE s.research_id_fk = p.id AND %s
+                                  LIMIT 1) s""".formatted(OF_FILTER);
+
+    private static final String CONVERSATIONS = """
+            SELECT s.id, p.research_id, s.conversation_id, s.messages,
+                   NULLIF(s.first_at, 'epoch') AS started, NULLIF(s.last_at, 'epoch') AS ended
+              FROM paco_conversation_summaries s
+              JOIN paco_research_ids p ON p.id = s.research_id_fk
+             WHERE %s
+             ORDER BY s.messages DESC, p.research_id, s.conversation_id""".formatted(OF_FILTER);
+
+    private static final String PROVIDERS =
+            "SELECT DISTINCT provider FROM paco_message_summaries WHERE provider <> '' ORDER BY provider";
+
+    private static final String FRESHNESS = """
+            SELECT h.updated_at,
+                   GREATEST(COALESCE((SELECT max(id) FROM paco_conversations), 0) - COALESCE(h.position, 0), 0) AS behind
+              FROM (SELECT) one
+              LEFT JOIN paco_console_progress h ON h.name = 'head'""";
+
+    private final DatabaseClient database;
+
+    OverviewStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Messages by day, provider and role, in this order. */
+    Mono<List<DayCount>> days(Filter filter) {
+        return database.sql(DAYS)
+                .bind(0, filter.firstDay())
+                .bind(1, filter.endDay())
+                .bind(2, filter.providerOrEmpty())
+                .map(row -> new DayCount(
+                        row.get("day", LocalDate.class),
+                        row.get("provider", String.class),
+                        text(row, "role"),
+                        number(row, "messages"),
+                        number(row, "characters")))
+                .all()
+                .collectList();
+    }
+
+    /** How many conversations with a message of the filter have how many messages in all, fewest first. */
+    Mono<List<SizeCount>> sizes(Filter filter) {
+        return filtered(SIZES, filter)
+                .map(row -> new SizeCount(number(row, "messages"), number(row, "conversations")))
+                .all()
+                .collectList();
+    }
+
+    /** How many participants have a message of the filter. */
+    Mono<Long> participants(Filter filter) {
+        return filtered(PARTICIPANTS, filter)
+                .map(row -> number(row, "participants"))
+                .one();
+    }
+
+    /** The conversations with a message of the filter, those with the most messages first. */
+    Mono<List<LongConversation>> longest(Filter filter, int limit) {
+        return filtered(CONVERSATIONS + " LIMIT " + limit, filter)
+                .map(OverviewStore::conversation)
+                .all()
+                .collectList();
+    }
+
+    /** All of them, read as they are asked for. */
+    Flux<LongConversation> conversations(Filter filter) {
+        return filtered(CONVERSATIONS, filter)
+                .filter(statement -> statement.fetchSize(FETCH_ROWS))
+                .map(OverviewStore::conversation)
+                .all();
+    }
+
+    /** Of which there are messages, by name. */
+    Mono<List<String>> providers() {
+        return database.sql(PROVIDERS).map(row -> text(row, "provider")).all().collectList();
+    }
+
+    Mono<Freshness> freshness() {
+        return database.sql(FRESHNESS)
+                .map(row -> new Freshness(instant(row, "updated_at"), number(row, "behind")))
+                .one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec filtered(String sql, Filter filter) {
+        return database.sql(sql)
+                .bind(0, filter.firstDay())
+                .bind(1, filter.endDay())
+                .bind(2, filter.providerOrEmpty())
+                .bind(3, utc(filter.firstDay()))
+                .bind(4, utc(filter.endDay()));
+    }
+
+    private static LongConversation conversation(Readable row) {
+        return new LongConversation(
+                number(row, "id"),
+                text(row, "research_id"),
+                text(row, "conversation_id"),
+                number(row, "messages"),
+                instant(row, "started"),
+                instant(row, "ended"));
+    }
+
+    private static OffsetDateTime utc(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+
+    private static long number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class));
+    }
+
+    private static @Nullable Instant instant(Readable row, String column) {
+        OffsetDateTime time = row.get(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
