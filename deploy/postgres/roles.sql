@@ -7,6 +7,7 @@
 --
 --   CREATE ROLE gateway LOGIN PASSWORD '…' IN ROLE paco_gateway;
 --   CREATE ROLE writer LOGIN PASSWORD '…' IN ROLE paco_writer;
+--   CREATE ROLE console LOGIN PASSWORD '…' IN ROLE paco_console;
 --
 -- and start the consumer with paco.consumer.schema.migrate=false. The commands migrate, replay --into and erase need the owner.
 
@@ -14,7 +15,7 @@ DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['paco_gateway', 'paco_writer', 'paco_researcher'] LOOP
+    FOREACH wanted IN ARRAY ARRAY['paco_gateway', 'paco_writer', 'paco_researcher', 'paco_console'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
         END IF;
@@ -24,7 +25,7 @@ $$;
 
 -- Databases of before version 15 let everybody create tables.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-GRANT USAGE ON SCHEMA public TO paco_gateway, paco_writer, paco_researcher;
+GRANT USAGE ON SCHEMA public TO paco_gateway, paco_writer, paco_researcher, paco_console;
 
 -- The gateway looks who may log in, notes acknowledgments, finds the ids of rows, and reads to participants what they have said. It
 -- cannot add to the messages, or change them.
@@ -50,3 +51,15 @@ GRANT SELECT ON flyway_schema_history TO paco_writer;
 GRANT SELECT ON paco_research_ids, paco_conversations, paco_message_revisions, paco_message_aliases,
     paco_conversation_metadata, paco_messages_without_key, paco_disclaimer_acknowledgments, paco_erasures, paco_erasure_tombstones
     TO paco_researcher;
+
+-- The console keeps its users, adds to its audit and sums up what there is. It manages participants, and cannot change or remove what
+-- was said: to erase from there, its login must be the owner's.
+GRANT SELECT, INSERT, UPDATE ON paco_console_users TO paco_console;
+GRANT SELECT, INSERT ON paco_console_audit TO paco_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON paco_conversation_summaries, paco_conversation_parts, paco_message_summaries,
+    paco_message_texts, paco_console_progress TO paco_console;
+GRANT SELECT, INSERT (research_id, is_active, notes), UPDATE (is_active, notes) ON paco_research_ids TO paco_console;
+GRANT USAGE ON SEQUENCE paco_research_ids_id_seq TO paco_console;
+GRANT SELECT ON paco_conversations, paco_message_revisions, paco_message_aliases, paco_conversation_metadata,
+    paco_messages_without_key, paco_disclaimer_acknowledgments, paco_erasures, paco_erasure_tombstones TO paco_console;
+GRANT SELECT, INSERT ON paco_dead_letter_acts TO paco_console;
