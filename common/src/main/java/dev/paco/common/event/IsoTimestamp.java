@@ -25,11 +25,61 @@ public final class IsoTimestamp {
             + "(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
 
     private static final int LONGEST = 32;
+    private static final String UTC = "+00:00";
+    private static final int WHOLE_SECONDS = "2025-01-08T16:00:00+00:00".length();
+    private static final int WITH_MICROS = "2025-01-08T16:00:00.123456+00:00".length();
+    private static final int NANOS_OF_A_MICRO = 1_000;
 
     private IsoTimestamp() {}
 
     /** The instant that {@code text} names, cut to the microsecond; empty when it names none. */
     public static Optional<Instant> parse(String text) {
+        return text.endsWith(UTC) && (text.length() == WHOLE_SECONDS || text.length() == WITH_MICROS)
+                ? parseOwn(text)
+                : parseAny(text);
+    }
+
+    /** What {@link #format} writes needs no regular expression, which takes ten times as long. */
+    private static Optional<Instant> parseOwn(String text) {
+        boolean fraction = text.length() == WITH_MICROS;
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int micros = fraction ? number(text, 20, 26) : 0;
+        boolean separated = text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && text.charAt(10) == 'T'
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':'
+                && (!fraction || text.charAt(19) == '.');
+        if (!separated || year < 1 || (month | day | hour | minute | second | micros) < 0) {
+            return parseAny(text);
+        }
+        try {
+            return Optional.of(LocalDateTime.of(year, month, day, hour, minute, second, micros * NANOS_OF_A_MICRO)
+                    .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException impossibleDate) {
+            return Optional.empty();
+        }
+    }
+
+    /** The digits from {@code from} to {@code to} as a number; negative when there are other characters. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private static Optional<Instant> parseAny(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -58,7 +108,7 @@ public final class IsoTimestamp {
         if (micros != 0) {
             digits(text.append('.'), micros, 6);
         }
-        return text.append("+00:00").toString();
+        return text.append(UTC).toString();
     }
 
     /** A formatter would do, and take ten times as long; each message has three times to be written. */

@@ -16,10 +16,7 @@ import static dev.paco.common.event.MessageEventCodec.TURN;
 
 import dev.paco.common.text.TextFault;
 import dev.paco.common.text.UnicodeText;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +31,13 @@ final class MessageEventFields {
 
     private static final int MAX_RESEARCH_ID = 50;
     private static final int MAX_ID = 255;
-    private static final Set<String> KNOWN = Set.of(
-            MESSAGE_KEY,
-            RESEARCH_ID,
-            ROLE,
-            CONTENT,
-            TIMESTAMP,
-            PROVIDER,
-            ELEVENLABS_CONVERSATION_ID,
-            ELEVENLABS_MESSAGE_ID,
-            CONVERSATION_ID,
-            RECEIVED_AT,
-            SOURCE,
-            LOGIN_ID);
+    private static final int UUID_LENGTH = 36;
+    private static final int FIELDS = 12;
 
-    private final Map<String, String> values;
+    private final @Nullable String[] values;
     private final @Nullable Turn turn;
 
-    private MessageEventFields(Map<String, String> values, @Nullable Turn turn) {
+    private MessageEventFields(@Nullable String[] values, @Nullable Turn turn) {
         this.values = values;
         this.turn = turn;
     }
@@ -61,7 +47,7 @@ final class MessageEventFields {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedFieldException(MalformedReason.NOT_JSON, "the value is not a JSON object");
             }
-            Map<String, String> values = new HashMap<>();
+            @Nullable String[] values = new String[FIELDS];
             Turn turn = null;
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 if (parser.currentName().equals(TURN)) {
@@ -79,16 +65,38 @@ final class MessageEventFields {
         }
     }
 
-    private static void readField(JsonParser parser, Map<String, String> values) {
+    private static void readField(JsonParser parser, @Nullable String[] values) {
         String name = parser.currentName();
+        int place = place(name);
         JsonToken token = parser.nextToken();
-        if (!KNOWN.contains(name) || token == JsonToken.VALUE_NULL) {
+        if (place < 0 || token == JsonToken.VALUE_NULL) {
             parser.skipChildren();
         } else if (token != JsonToken.VALUE_STRING) {
             throw new MalformedFieldException(MalformedReason.INVALID_FIELD, name + " is not a string");
-        } else if (values.put(name, parser.getString()) != null) {
+        } else if (values[place] != null) {
             throw new MalformedFieldException(MalformedReason.INVALID_FIELD, name + " appears twice");
+        } else {
+            values[place] = parser.getString();
         }
+    }
+
+    /** Where a field's value is kept; negative for one that is not known. */
+    private static int place(String name) {
+        return switch (name) {
+            case MESSAGE_KEY -> 0;
+            case RESEARCH_ID -> 1;
+            case ROLE -> 2;
+            case CONTENT -> 3;
+            case TIMESTAMP -> 4;
+            case PROVIDER -> 5;
+            case ELEVENLABS_CONVERSATION_ID -> 6;
+            case ELEVENLABS_MESSAGE_ID -> 7;
+            case CONVERSATION_ID -> 8;
+            case RECEIVED_AT -> 9;
+            case SOURCE -> 10;
+            case LOGIN_ID -> 11;
+            default -> -1;
+        };
     }
 
     MessageEvent toEvent() {
@@ -104,7 +112,7 @@ final class MessageEventFields {
                 optionalId(CONVERSATION_ID),
                 parsed(RECEIVED_AT, IsoTimestamp::parse),
                 parsed(SOURCE, MessageSource::of),
-                values.containsKey(LOGIN_ID) ? parsed(LOGIN_ID, MessageEventFields::uuid) : null,
+                values[place(LOGIN_ID)] != null ? parsed(LOGIN_ID, MessageEventFields::uuid) : null,
                 turn);
     }
 
@@ -115,7 +123,7 @@ final class MessageEventFields {
     }
 
     private String required(String name) {
-        String value = values.get(name);
+        String value = values[place(name)];
         if (value == null || value.isEmpty()) {
             throw new MalformedFieldException(MalformedReason.MISSING_FIELD, name + " is missing or empty");
         }
@@ -123,7 +131,7 @@ final class MessageEventFields {
     }
 
     private @Nullable String optionalId(String name) {
-        String value = values.get(name);
+        String value = values[place(name)];
         return value == null || value.isEmpty() ? null : id(name, value, MAX_ID);
     }
 
@@ -148,11 +156,21 @@ final class MessageEventFields {
     }
 
     static Optional<UUID> uuid(String text) {
-        try {
-            UUID uuid = UUID.fromString(text);
-            return uuid.toString().equalsIgnoreCase(text) ? Optional.of(uuid) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        return isCanonicalUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /** {@link UUID#fromString} takes shorter parts, signs and the digits of other scripts, too. */
+    private static boolean isCanonicalUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
         }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

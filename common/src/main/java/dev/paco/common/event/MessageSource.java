@@ -14,9 +14,11 @@ public enum MessageSource {
     /** A conversation fetched from ElevenLabs. */
     SYNC;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire and in the table. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Reads a wire name; empty for any other. */

@@ -16,9 +16,11 @@ public enum Outcome {
     /** Its participant has withdrawn: counted, content dropped. */
     ERASED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire and in metrics. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Reads a wire name; empty for any other. */

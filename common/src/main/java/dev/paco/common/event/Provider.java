@@ -8,9 +8,11 @@ public enum Provider {
     ELEVENLABS,
     OPENAI;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire and in the table. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Reads a wire name; empty for any other. */

@@ -8,9 +8,11 @@ public enum Role {
     USER,
     ASSISTANT;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name on the wire and in the table. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Reads {@code user} or {@code assistant}; ElevenLabs' own {@code agent} and {@code ai} are the assistant. */

@@ -76,6 +76,18 @@ class MessageEventCodecTests {
                         MalformedReason.INVALID_FIELD,
                         "role is none of the values that it may have"),
                 Arguments.of(
+                        VALID.replace("0b54bba2-", "+b54bba2-"),
+                        MalformedReason.INVALID_FIELD,
+                        "message_key is none of the values that it may have"),
+                Arguments.of(
+                        VALID.replace("0b54bba2-", "0b54bba٢-"),
+                        MalformedReason.INVALID_FIELD,
+                        "message_key is none of the values that it may have"),
+                Arguments.of(
+                        VALID.replace("0b54bba2-", "0b54bbag-"),
+                        MalformedReason.INVALID_FIELD,
+                        "message_key is none of the values that it may have"),
+                Arguments.of(
                         VALID.replace("0b54bba2-4e1e", "1-1"),
                         MalformedReason.INVALID_FIELD,
                         "message_key is none of the values that it may have"),

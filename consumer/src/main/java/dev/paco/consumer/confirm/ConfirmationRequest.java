@@ -19,8 +19,11 @@ public record ConfirmationRequest(int partition, UUID eventId) {
     public static Optional<ConfirmationRequest> of(Headers headers) {
         String partition =
                 HeaderText.of(headers, EventHeaders.CONFIRM_PARTITION).orElse(null);
+        if (partition == null) {
+            return Optional.empty();
+        }
         String eventId = HeaderText.of(headers, EventHeaders.ID).orElse(null);
-        if (partition == null || eventId == null) {
+        if (eventId == null) {
             return Optional.empty();
         }
         try {

@@ -39,9 +39,14 @@ final class FoldedBatch {
         int[] firstOfKey = new int[messages.size()];
         int[] firstOfText = new int[messages.size()];
         for (int i = 0; i < messages.size(); i++) {
-            MessageEvent message = messages.get(i);
-            firstOfKey[i] = first(keys, message.messageKey(), i);
-            firstOfText[i] = first(texts, new Text(message.messageKey(), message.content()), i);
+            int first = first(keys, messages.get(i).messageKey(), i);
+            firstOfKey[i] = first;
+            firstOfText[i] = i;
+            // Texts are compared only where a key comes again.
+            if (first < i) {
+                first(texts, Text.of(messages.get(first)), first);
+                firstOfText[i] = first(texts, Text.of(messages.get(i)), i);
+            }
         }
         return new FoldedBatch(messages, firstOfKey, firstOfText);
     }
@@ -118,5 +123,10 @@ final class FoldedBatch {
         return IntStream.range(0, messages.size()).filter(condition).boxed().toList();
     }
 
-    private record Text(UUID messageKey, String content) {}
+    private record Text(UUID messageKey, String content) {
+
+        static Text of(MessageEvent message) {
+            return new Text(message.messageKey(), message.content());
+        }
+    }
 }

@@ -5,18 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.paco.common.event.DecodeResult;
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.MessageEventCodec;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the event that a record of the log holds. Thread-safe. */
 public final class RecordDecoder {
+
+    private static final byte[] MESSAGE = EventHeaders.MESSAGE_SUBMITTED_V1.getBytes(UTF_8);
 
     private final MessageEventCodec codec = new MessageEventCodec();
 
     /** The event, or why there can never be one. */
     public DecodeResult decode(ConsumerRecord<byte[], byte[]> record) {
         Header type = record.headers().lastHeader(EventHeaders.TYPE);
-        return codec.decode(
-                record.value(), type == null || type.value() == null ? null : new String(type.value(), UTF_8));
+        return codec.decode(record.value(), type == null ? null : text(type.value()));
+    }
+
+    private static @Nullable String text(byte @Nullable [] type) {
+        if (type == null) {
+            return null;
+        }
+        return Arrays.equals(type, MESSAGE) ? EventHeaders.MESSAGE_SUBMITTED_V1 : new String(type, UTF_8);
     }
 }
