@@ -34,8 +34,8 @@ public final class DatabasePool implements AutoCloseable {
         if (schema != null) {
             options.option(PostgresqlConnectionFactoryProvider.SCHEMA, schema);
         }
-        return new DatabasePool(
-                new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(options.build()))
+        return new DatabasePool(new ConnectionPool(
+                ConnectionPoolConfiguration.builder(new LivelyConnections(ConnectionFactories.get(options.build())))
                         .initialSize(0)
                         .maxSize(size)
                         .maxAcquireTime(ACQUIRE)

@@ -9,8 +9,10 @@ import dev.paco.consumer.write.MessageStore.Insertion;
 import dev.paco.consumer.write.WriteOutcome.Erased;
 import dev.paco.consumer.write.WriteOutcome.Stored;
 import dev.paco.consumer.write.WriteOutcome.Unwritable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,10 +104,13 @@ final class FirstCopies {
     }
 
     private Mono<List<Attempt>> insert(List<MessageEvent> messages) {
-        return store.insert(messages, true)
-                .map(insertions -> insertions.stream()
-                        .map(insertion -> attempt(messages.get(insertion.index()), insertion))
-                        .toList());
+        return store.insert(messages, true).map(insertions -> {
+            List<Attempt> attempts = new ArrayList<>(messages.size());
+            for (int i = 0; i < messages.size(); i++) {
+                attempts.add(attempt(messages.get(i), insertions.get(i)));
+            }
+            return attempts;
+        });
     }
 
     private Mono<List<Attempt>> judgeAndInsert(List<MessageEvent> messages) {
@@ -125,31 +130,31 @@ final class FirstCopies {
             return Mono.empty();
         }
         return store.insert(indices.stream().map(messages::get).toList(), false)
-                .doOnNext(insertions -> insertions.forEach(insertion -> {
-                    int index = indices.get(insertion.index());
-                    attempts[index] = attempt(messages.get(index), insertion);
-                    if (insertion.id() != null) {
-                        reconciliation.inserted(index, insertion.id());
+                .doOnNext(insertions -> {
+                    for (int i = 0; i < indices.size(); i++) {
+                        int index = indices.get(i);
+                        Insertion insertion = insertions.get(i);
+                        attempts[index] = attempt(messages.get(index), insertion);
+                        if (insertion.id() != null) {
+                            reconciliation.inserted(index, insertion.id());
+                        }
                     }
-                }))
+                })
                 .then();
     }
 
     private static Attempt attempt(MessageEvent message, Insertion insertion) {
-        if (insertion.id() != null) {
-            return Attempt.of(new Stored(Outcome.SAVED, insertion.id(), message.timestamp()));
-        }
-        if (insertion.erased()) {
-            return Attempt.of(new Erased());
-        }
-        if (!insertion.anyParticipant()) {
-            throw new NoParticipantsException();
-        }
-        if (!insertion.participantKnown()) {
-            return Attempt.of(
-                    new Unwritable(DeadLetterReason.UNKNOWN_PARTICIPANT, "research_id is that of no participant"));
-        }
-        return insertion.leftOut() ? Attempt.LEFT_OUT : Attempt.NONE;
+        return switch (insertion.fate()) {
+            case INSERTED ->
+                Attempt.of(new Stored(Outcome.SAVED, Objects.requireNonNull(insertion.id()), message.timestamp()));
+            case ERASED -> Attempt.of(new Erased());
+            case NO_PARTICIPANTS -> throw new NoParticipantsException();
+            case UNKNOWN_PARTICIPANT ->
+                Attempt.of(
+                        new Unwritable(DeadLetterReason.UNKNOWN_PARTICIPANT, "research_id is that of no participant"));
+            case LEFT_OUT -> Attempt.LEFT_OUT;
+            case KEY_TAKEN -> Attempt.NONE;
+        };
     }
 
     /**

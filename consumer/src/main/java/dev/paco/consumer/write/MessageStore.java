@@ -3,6 +3,7 @@ package dev.paco.consumer.write;
 import dev.paco.common.event.MessageEvent;
 import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.conversation.ConversationStore;
+import dev.paco.consumer.database.ColumnArray;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.reconcile.CopyStore;
@@ -12,11 +13,10 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,42 +33,49 @@ class MessageStore {
 
     /**
      * Ids follow the order of the log; a duplicate, which the anti-join keeps away, burns none. The conflict target
-     * stays named: a conflict on another constraint is no duplicate.
+     * stays named: a conflict on another constraint is no duplicate. What comes back is one value: an id, or why there is none, for each
+     * message in its order. Only when there is one without is it found out why.
      */
     private static final String INSERT = """
-            WITH incoming AS (
-                SELECT i.*, p.id AS research_id_fk, t.research_id IS NOT NULL AS erased,
-                       $12 AND i.elevenlabs_conversation_id IS NOT NULL
-                           AND EXISTS (SELECT 1 FROM paco_message_copies k
-                                        WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id)
-                           AS has_copies
+            WITH inserted AS (
+                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
+                              elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
+                SELECT p.id, i.conversation_id, i."timestamp", i.role, i.content, i.provider,
+                       i.elevenlabs_conversation_id, i.elevenlabs_message_id, i.message_key, i.source, i.received_at
                   FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
                               $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
                        WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
                               provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
-                  LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
-                  LEFT JOIN paco_erasure_tombstones t
-                         ON t.research_id = i.research_id AND i.received_at <= t.erased_at
-            ), inserted AS (
-                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
-                              elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
-                SELECT research_id_fk, conversation_id, "timestamp", role, content, provider,
-                       elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at
-                  FROM incoming i
-                 WHERE research_id_fk IS NOT NULL
-                   AND NOT erased
-                   AND NOT has_copies
+                  JOIN paco_research_ids p ON p.research_id = i.research_id
+                 WHERE NOT EXISTS (SELECT 1 FROM paco_erasure_tombstones t
+                                    WHERE t.research_id = i.research_id AND i.received_at <= t.erased_at)
+                   AND NOT ($12 AND i.elevenlabs_conversation_id IS NOT NULL
+                            AND EXISTS (SELECT 1 FROM paco_message_copies k
+                                         WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id))
                    AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
                    AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
-                 ORDER BY ordinal
+                 ORDER BY i.ordinal
                 ON CONFLICT (message_key) DO NOTHING
                 RETURNING id, message_key
             )
-            SELECT i.ordinal, n.id, i.erased, i.has_copies, i.research_id_fk IS NOT NULL AS participant_known,
-                   (SELECT EXISTS (SELECT 1 FROM paco_research_ids)) AS any_participant
-              FROM incoming i
-              LEFT JOIN inserted n ON n.message_key = i.message_key
-             ORDER BY i.ordinal""";
+            SELECT CASE WHEN count(*) = cardinality($1::uuid[]) THEN array_agg(id::bigint ORDER BY id) ELSE (
+                   SELECT array_agg(CASE WHEN n.id IS NOT NULL THEN n.id
+                                         WHEN t.research_id IS NOT NULL THEN -1
+                                         WHEN NOT EXISTS (SELECT 1 FROM paco_research_ids) THEN -2
+                                         WHEN p.id IS NULL THEN -3
+                                         WHEN $12 AND i.elevenlabs_conversation_id IS NOT NULL
+                                              AND EXISTS (SELECT 1 FROM paco_message_copies k
+                                                           WHERE k.research_id_fk = p.id
+                                                             AND k.conversation_id = i.conversation_id) THEN -4
+                                         ELSE 0 END::bigint ORDER BY i.ordinal)
+                     FROM unnest($1::uuid[], $2::text[], $3::text[], $8::text[], $11::timestamptz[])
+                          WITH ORDINALITY AS i(message_key, research_id, conversation_id, elevenlabs_conversation_id,
+                                 received_at, ordinal)
+                     LEFT JOIN inserted n ON n.message_key = i.message_key
+                     LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
+                     LEFT JOIN paco_erasure_tombstones t
+                            ON t.research_id = i.research_id AND i.received_at <= t.erased_at) END
+              FROM inserted""";
 
     /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
     private static final String FIND_AND_REVISE = """
@@ -150,7 +157,8 @@ class MessageStore {
     }
 
     /**
-     * Inserts the messages that are not there yet, in this order; no two of them may have the same key.
+     * Inserts the messages that are not there yet, in this order; no two of them may have the same key. What was done with each is
+     * in the same order.
      *
      * @param untilJudged whether those are left out whose conversation has copies that have to be looked at first
      */
@@ -160,36 +168,29 @@ class MessageStore {
                 "paco_conversations",
                 messages.size(),
                 database.sql(INSERT)
-                        .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
-                        .bind(1, column(messages, String.class, MessageEvent::researchId))
-                        .bind(2, column(messages, String.class, MessageEvent::conversation))
-                        .bind(3, column(messages, OffsetDateTime.class, message -> utc(message.timestamp())))
+                        .bind(0, ColumnArray.ofUuids(messages, MessageEvent::messageKey))
+                        .bind(1, ColumnArray.ofTexts(messages, MessageEvent::researchId))
+                        .bind(2, ColumnArray.ofTexts(messages, MessageEvent::conversation))
+                        .bind(3, ColumnArray.ofTimes(messages, MessageEvent::timestamp))
                         .bind(
                                 4,
-                                column(
-                                        messages,
-                                        String.class,
-                                        message -> message.role().wireName()))
-                        .bind(5, column(messages, String.class, MessageEvent::content))
+                                ColumnArray.ofTexts(
+                                        messages, message -> message.role().wireName()))
+                        .bind(5, ColumnArray.ofTexts(messages, MessageEvent::content))
                         .bind(
                                 6,
-                                column(
-                                        messages,
-                                        String.class,
-                                        message -> message.provider().wireName()))
-                        .bind(7, column(messages, String.class, MessageEvent::elevenLabsConversationId))
-                        .bind(8, column(messages, String.class, MessageEvent::elevenLabsMessageId))
+                                ColumnArray.ofTexts(
+                                        messages, message -> message.provider().wireName()))
+                        .bind(7, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsConversationId))
+                        .bind(8, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsMessageId))
                         .bind(
                                 9,
-                                column(
-                                        messages,
-                                        String.class,
-                                        message -> message.source().wireName()))
-                        .bind(10, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                                ColumnArray.ofTexts(
+                                        messages, message -> message.source().wireName()))
+                        .bind(10, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
                         .bind(11, untilJudged)
-                        .map(MessageStore::insertion)
-                        .all()
-                        .collectList()
+                        .map(row -> Insertion.all(Objects.requireNonNull(row.get(0, Long[].class))))
+                        .one()
                         .timeout(timeout));
     }
 
@@ -200,16 +201,14 @@ class MessageStore {
                 "paco_message_revisions",
                 messages.size(),
                 database.sql(FIND_AND_REVISE)
-                        .bind(0, column(messages, UUID.class, MessageEvent::messageKey))
-                        .bind(1, column(messages, String.class, MessageEvent::researchId))
-                        .bind(2, column(messages, String.class, MessageEvent::content))
+                        .bind(0, ColumnArray.ofUuids(messages, MessageEvent::messageKey))
+                        .bind(1, ColumnArray.ofTexts(messages, MessageEvent::researchId))
+                        .bind(2, ColumnArray.ofTexts(messages, MessageEvent::content))
                         .bind(
                                 3,
-                                column(
-                                        messages,
-                                        String.class,
-                                        message -> message.source().wireName()))
-                        .bind(4, column(messages, OffsetDateTime.class, message -> utc(message.receivedAt())))
+                                ColumnArray.ofTexts(
+                                        messages, message -> message.source().wireName()))
+                        .bind(4, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
                         .map(MessageStore::found)
                         .all()
                         .collectList()
@@ -223,8 +222,8 @@ class MessageStore {
                 "paco_erasure_tombstones",
                 erased.size(),
                 database.sql(REMEMBER_ERASURES)
-                        .bind(0, column(erased, String.class, ParticipantErased::researchId))
-                        .bind(1, column(erased, OffsetDateTime.class, one -> utc(one.erasedAt())))
+                        .bind(0, ColumnArray.ofTexts(erased, ParticipantErased::researchId))
+                        .bind(1, ColumnArray.ofTimes(erased, ParticipantErased::erasedAt))
                         .then()
                         .timeout(timeout));
     }
@@ -239,22 +238,39 @@ class MessageStore {
     }
 
     /**
-     * What {@link #insert} did.
+     * What {@link #insert} did with a message.
      *
-     * @param index of the message in the list
      * @param id of the new row; null when there is none
-     * @param erased whether its participant had withdrawn when it was received
-     * @param leftOut whether it was, because its conversation has copies
-     * @param participantKnown whether the participant exists
-     * @param anyParticipant whether any participant exists
+     * @param fate why there is one or none
      */
-    record Insertion(
-            int index,
-            @Nullable Long id,
-            boolean erased,
-            boolean leftOut,
-            boolean participantKnown,
-            boolean anyParticipant) {}
+    record Insertion(@Nullable Long id, Fate fate) {
+
+        private static final List<Insertion> NONE =
+                Stream.of(Fate.values()).map(fate -> new Insertion(null, fate)).toList();
+
+        /** The values of the statement: ids are positive, everything else is the negated place of a fate. */
+        private static List<Insertion> all(Long[] values) {
+            return Arrays.stream(values)
+                    .map(value -> value > 0 ? new Insertion(value, Fate.INSERTED) : NONE.get(-value.intValue()))
+                    .toList();
+        }
+    }
+
+    /** In the order that {@link #INSERT} numbers them in. */
+    enum Fate {
+        /** Its key has a row, or another writer gives it one just now. */
+        KEY_TAKEN,
+        /** Its participant had withdrawn when it was received. */
+        ERASED,
+        /** There is no participant at all. */
+        NO_PARTICIPANTS,
+        /** There are others, but not its participant. */
+        UNKNOWN_PARTICIPANT,
+        /** Its conversation has copies that have to be looked at first. */
+        LEFT_OUT,
+        /** It is a new row. */
+        INSERTED
+    }
 
     /**
      * The row that answers to a message's key.
@@ -266,16 +282,6 @@ class MessageStore {
      * @param revised whether the message's text is a new revision
      */
     record Found(int index, long id, Instant timestamp, boolean own, boolean revised) {}
-
-    private static Insertion insertion(Readable row) {
-        return new Insertion(
-                index(row),
-                row.get("id", Long.class),
-                flag(row, "erased"),
-                flag(row, "has_copies"),
-                flag(row, "participant_known"),
-                flag(row, "any_participant"));
-    }
 
     private static Found found(Readable row) {
         return new Found(
@@ -293,18 +299,5 @@ class MessageStore {
 
     private static boolean flag(Readable row, String column) {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <R, T> T[] column(List<R> rows, Class<T> type, Function<R, @Nullable T> value) {
-        T[] column = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
-        for (int i = 0; i < column.length; i++) {
-            column[i] = value.apply(rows.get(i));
-        }
-        return column;
     }
 }
