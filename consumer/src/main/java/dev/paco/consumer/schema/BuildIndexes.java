@@ -3,7 +3,6 @@ package dev.paco.consumer.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.api.migration.Context;
 import org.slf4j.Logger;
@@ -50,12 +49,6 @@ final class BuildIndexes extends StepOutsideTransaction {
             log.info("Building {}; this waits for transactions that are open now", index.name());
             statement.execute("CREATE " + index.kind() + " INDEX CONCURRENTLY " + index.name()
                     + " ON paco_conversations " + index.definition());
-        }
-    }
-
-    private static void setLockTimeout(Duration timeout, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET lock_timeout = '" + timeout.toMillis() + "ms'");
         }
     }
 

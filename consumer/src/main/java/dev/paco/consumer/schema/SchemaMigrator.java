@@ -84,7 +84,10 @@ public final class SchemaMigrator {
                 .dataSource(connections.asDataSource())
                 .locations("classpath:db/paco")
                 .javaMigrations(
-                        new RestoreProviderValues(), new BuildIndexes(properties), new AdoptExistingRows(adopter))
+                        new RestoreProviderValues(),
+                        new BuildIndexes(properties),
+                        new AdoptExistingRows(adopter),
+                        new DropRedundantIndex(properties))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .initSql("SET lock_timeout = '" + properties.lockTimeout().toMillis() + "ms';"

@@ -1,5 +1,9 @@
 package dev.paco.consumer.schema;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +40,12 @@ abstract class StepOutsideTransaction implements JavaMigration {
     @Override
     public boolean canExecuteInTransaction() {
         return false;
+    }
+
+    /** How long a statement of this step waits for others from now on. */
+    static void setLockTimeout(Duration timeout, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '" + timeout.toMillis() + "ms'");
+        }
     }
 }
