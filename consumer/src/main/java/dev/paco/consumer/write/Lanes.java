@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Divides what was polled among statements that run at the same time. All records of a key, which is a conversation, are in one lane, in their
+ * Divides what was polled among statements that may run at the same time. All records of a key, which is a conversation, are in one lane, in their
  * order; a few records are not worth more than one statement. Records are named by their index.
  */
 final class Lanes {
@@ -16,12 +16,19 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** At most {@code most} lanes, none of them empty. */
-    static List<List<Integer>> of(List<ConsumerRecord<byte[], byte[]>> records, int most) {
-        int count = Math.max(1, Math.min(most, records.size() / WORTH_A_STATEMENT));
+    /**
+     * At least as many lanes as there may be statements at a time, where that is worth it, and more for more records: who is done with
+     * one takes the next.
+     *
+     * @param statements how many there may be at a time
+     * @param rows how many a statement should have
+     */
+    static List<List<Integer>> of(List<ConsumerRecord<byte[], byte[]>> records, int statements, int rows) {
+        int worthIt = Math.max(1, records.size() / WORTH_A_STATEMENT);
+        int count = Math.min(worthIt, Math.max(statements, records.size() / rows));
         List<List<Integer>> lanes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            lanes.add(new ArrayList<>());
+            lanes.add(new ArrayList<>(records.size() / count));
         }
         for (int i = 0; i < records.size(); i++) {
             lanes.get(Math.floorMod(spread(Arrays.hashCode(records.get(i).key())), count))

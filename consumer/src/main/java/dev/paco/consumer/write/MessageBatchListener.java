@@ -43,7 +43,6 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private final WriteMetrics metrics;
     private final UnsettledCommits commits;
     private final BatchTraces traces;
-    private final WriterProperties properties;
 
     MessageBatchListener(
             PollWriter writer,
@@ -52,8 +51,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
             WriterState state,
             WriteMetrics metrics,
             UnsettledCommits commits,
-            BatchTraces traces,
-            WriterProperties properties) {
+            BatchTraces traces) {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.confirmations = confirmations;
@@ -61,7 +59,6 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         this.metrics = metrics;
         this.commits = commits;
         this.traces = traces;
-        this.properties = properties;
         metrics.watch(state);
     }
 
@@ -120,7 +117,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     }
 
     private List<WriteOutcome> write(List<ConsumerRecord<byte[], byte[]>> records, BatchTrace trace) {
-        List<WriteOutcome> written = trace.around(writer.write(records)).block(properties.timeout());
+        List<WriteOutcome> written = trace.around(writer.write(records)).block();
         if (written == null) {
             throw new IllegalStateException("The batch was written without outcomes");
         }

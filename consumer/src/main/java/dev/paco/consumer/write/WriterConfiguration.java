@@ -34,6 +34,11 @@ class WriterConfiguration {
     private static final long MAX_BLOCK_MILLIS = 10_000;
     private static final int COMMIT_MILLIS = 500;
 
+    private static final int MAX_POLL_INTERVAL_MILLIS = 600_000;
+
+    /** Of what is polled at once, for each connection: between two polls the database has nothing to do. */
+    private static final int STATEMENTS = 3;
+
     /** What all clients of the brokers have in common; {@code spring.kafka.*} wins. */
     @Bean
     @ConfigurationProperties("spring.kafka")
@@ -73,7 +78,10 @@ class WriterConfiguration {
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // A partition without an offset is read from its start: what was written before is a duplicate.
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchSize() * properties.concurrency());
+        consumer.put(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, STATEMENTS * properties.batchSize() * properties.concurrency());
+        // Even statements of the fewest rows take no longer for all that is polled.
+        consumer.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
         consumer.put(
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 Math.toIntExact(properties.fetchSize().toBytes()));

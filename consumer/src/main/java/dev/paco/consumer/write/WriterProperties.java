@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  *     there is much to write
  * @param batchSize how many records are written at most with one statement; fewer while the database is slow
  * @param fetchSize how many bytes are fetched at a time; it bounds the memory
- * @param timeout how long a batch may take before it counts as an outage and is tried again
+ * @param timeout how long the records of a statement may take before that counts as an outage and they are tried again
  * @param retryAfter how long after a failure a batch is tried again at first; doubles up to {@code retryAtMost}
  * @param retryAtMost the longest pause between two tries
  * @param replicationFactor of topics that the consumer has to create; -1 is the brokers' default

@@ -17,17 +17,17 @@ class LanesTests {
 
     @Test
     void fewRecordsAreOneLane() {
-        assertThat(Lanes.of(records(2 * Lanes.WORTH_A_STATEMENT - 1, 50), 4))
+        assertThat(Lanes.of(records(2 * Lanes.WORTH_A_STATEMENT - 1, 50), 4, MANY))
                 .containsExactly(IntStream.range(0, 2 * Lanes.WORTH_A_STATEMENT - 1)
                         .boxed()
                         .toList());
-        assertThat(Lanes.of(List.of(), 4)).isEmpty();
+        assertThat(Lanes.of(List.of(), 4, MANY)).isEmpty();
     }
 
     @Test
     void everyRecordIsInOneLaneWithTheOthersOfItsKeyInTheirOrder() {
         List<ConsumerRecord<byte[], byte[]>> records = records(MANY, 37);
-        List<List<Integer>> lanes = Lanes.of(records, 4);
+        List<List<Integer>> lanes = Lanes.of(records, 4, MANY);
         assertThat(lanes).hasSize(4);
         assertThat(lanes.stream().flatMap(List::stream)).hasSize(MANY).doesNotHaveDuplicates();
         Map<String, Integer> laneOfKey = new HashMap<>();
@@ -42,18 +42,27 @@ class LanesTests {
 
     @Test
     void manyConversationsAreSharedOutEvenly() {
-        assertThat(Lanes.of(records(MANY, 1_000), 2))
+        assertThat(Lanes.of(records(MANY, 1_000), 2, MANY))
                 .allSatisfy(lane -> assertThat(lane).hasSizeBetween(MANY / 4, 3 * MANY / 4));
     }
 
     @Test
+    void moreThanTheStatementsAtATimeCanTakeIsMoreLanes() {
+        assertThat(Lanes.of(records(MANY, 1_000), 2, MANY / 5)).hasSize(5);
+        assertThat(Lanes.of(records(MANY, 1_000), 2, 10))
+                .as("none is smaller than what is worth a statement")
+                .hasSize(MANY / Lanes.WORTH_A_STATEMENT);
+    }
+
+    @Test
     void oneConversationIsOneLaneHoweverLong() {
-        assertThat(Lanes.of(records(MANY, 1), 4)).hasSize(1);
+        assertThat(Lanes.of(records(MANY, 1), 4, MANY)).hasSize(1);
         assertThat(Lanes.of(
                         IntStream.range(0, MANY)
                                 .mapToObj(i -> new ConsumerRecord<byte[], byte[]>("t", 0, i, null, new byte[0]))
                                 .toList(),
-                        4))
+                        4,
+                        MANY))
                 .hasSize(1);
     }
 

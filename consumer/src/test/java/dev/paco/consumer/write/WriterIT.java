@@ -208,15 +208,15 @@ class WriterIT {
     }
 
     @Test
-    void aThousandMessagesOfManyConversationsAreRowsInTheOrderOfTheLog() {
-        for (int i = 0; i < 1_000; i++) {
-            writer.send(Event.of("ordered-" + i % 7, Integer.toString(i)));
+    void manyMessagesOfManyConversationsAreRowsInTheOrderOfTheLog() {
+        for (int i = 0; i < 15_000; i++) {
+            writer.send(Event.of("ordered-" + i % 71, Integer.toString(i)));
         }
 
         await().atMost(PATIENCE)
                 .until(() -> writer.query(
                                 "SELECT count(*) FROM paco_conversations WHERE conversation_id LIKE 'ordered-%'")
-                        .equals(List.of("1000")));
+                        .equals(List.of("15000")));
         assertThat(writer.query("""
             SELECT count(*) FROM (SELECT content::int, lag(content::int) OVER (PARTITION BY conversation_id ORDER BY id)
               AS before FROM paco_conversations WHERE conversation_id LIKE 'ordered-%') o WHERE before > content\

@@ -156,6 +156,23 @@ class WriterOutageIT {
         assertThat(writer.latencies() - latencies).isEqualTo(1);
     }
 
+    @Test
+    void manyPartsOfWhichSomeFailAreWrittenOnceAndEachConversationInItsOrder() {
+        writer.execute("CREATE SEQUENCE IF NOT EXISTS faults");
+        onInsert("IF nextval('faults') % 3 = 2 THEN RAISE EXCEPTION 'not now' USING ERRCODE = '53100'; END IF;");
+
+        IntStream.range(0, 8_000).forEach(i -> writer.send(Event.of("parts-" + i % 41, Integer.toString(i))));
+        writer.flush();
+
+        await().atMost(PATIENCE)
+                .until(() -> writer.query(
+                                "SELECT count(*) FROM paco_conversations WHERE conversation_id LIKE 'parts-%'")
+                        .equals(List.of("8000")));
+        assertThat(writer.query("""
+                SELECT count(*) FROM (SELECT content::int, lag(content::int) OVER (PARTITION BY conversation_id ORDER BY id)
+                  AS before FROM paco_conversations WHERE conversation_id LIKE 'parts-%') o WHERE before >= content""")).containsExactly("0");
+    }
+
     private void sendThree(String conversation) {
         IntStream.range(0, 3).forEach(i -> writer.send(Event.of(conversation, "message " + i)));
         writer.flush();
