@@ -66,10 +66,12 @@ await() {
     exit 1
 }
 
-# watched NAME JAR: the program in its own folder, as the image starts it.
+# watched NAME JAR OPTION...: the program in its own folder, as the image starts it.
 watched() {
-    cd "$(dirname "$2")"
-    exec "$java" -XX:AOTCacheOutput="$folder/$1.aot" -Xmx512m --enable-native-access=ALL-UNNAMED -jar "$(basename "$2")"
+    local name=$1 jar=$2
+    shift 2
+    cd "$(dirname "$jar")"
+    exec "$java" -XX:AOTCacheOutput="$folder/$name.aot" "$@" -Xmx512m --enable-native-access=ALL-UNNAMED -jar "$(basename "$jar")"
 }
 
 # post PATH BODY [HEADER...]: on the connection that is open as 3; $status and $answer are what came back.
@@ -118,7 +120,7 @@ begin infrastructure "$java" -Xmx512m -jar "$standalone" infra
 export KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$KAFKA_PORT
 DATABASE_URL=$(<"$PACO_DATA_DIR/database.url")
 export DATABASE_URL
-begin consumer watched consumer "$consumer"
+begin consumer watched consumer "$consumer" -XX:+UseSerialGC
 writer=$begun
 await consumer "$writer" "$CONSUMER_PORT" /actuator/health/readiness
 begin gateway watched gateway "$gateway"

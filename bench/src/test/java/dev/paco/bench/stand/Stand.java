@@ -37,7 +37,7 @@ public final class Stand implements AutoCloseable {
     private static final Machine MACHINE = new Machine(
             List.of("-Xmx512m", "-XX:+UseSerialGC"),
             List.of("-Xmx512m"),
-            List.of("-Xmx256m"),
+            List.of("-Xmx256m", "-XX:+UseSerialGC"),
             Map.of("shared_buffers", "512MB", "max_wal_size", "4GB"));
 
     private final Product product;
