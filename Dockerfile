@@ -1,5 +1,6 @@
 # docker build --target gateway .
 # docker build --target consumer .
+# docker build --target console .
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
@@ -8,7 +9,8 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -ntp -pl standalone -am -DskipTests -Dspotless.check.skip=true package
 RUN java -Djarmode=tools -jar gateway/target/gateway.jar extract --layers --destination /layers/gateway \
- && java -Djarmode=tools -jar consumer/target/consumer.jar extract --layers --destination /layers/consumer
+ && java -Djarmode=tools -jar consumer/target/consumer.jar extract --layers --destination /layers/consumer \
+ && java -Djarmode=tools -jar console/target/console.jar extract --layers --destination /layers/console
 
 FROM eclipse-temurin:25-jre AS runtime
 # Postgres, which runs while the programs are trained, wants its user to have a name.
@@ -50,3 +52,15 @@ COPY --from=trained /tmp/trained/consumer.aot ./
 EXPOSE 8001
 ENTRYPOINT ["java", "-XX:AOTCache=consumer.aot", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "consumer.jar"]
+
+# Nobody waits for its start, so it is not trained.
+FROM runtime AS console-files
+WORKDIR /app/console
+COPY --from=build /layers/console/dependencies/ ./
+COPY --from=build /layers/console/snapshot-dependencies/ ./
+COPY --from=build /layers/console/application/ ./
+
+FROM console-files AS console
+EXPOSE 8002 8012
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", "-jar", "console.jar"]

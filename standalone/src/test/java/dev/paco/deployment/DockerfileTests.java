@@ -19,11 +19,12 @@ class DockerfileTests {
     @Test
     void theJarsAreThoseThatMavenBuilds() {
         assertThat(found("\\S+/target/\\S+\\.jar"))
-                .containsExactlyInAnyOrder(jarOf("gateway"), jarOf("consumer"), "/src/" + jarOf("standalone"));
+                .containsExactlyInAnyOrder(
+                        jarOf("gateway"), jarOf("consumer"), jarOf("console"), "/src/" + jarOf("standalone"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void mavenMakesTheJarRunnable(String module) {
         String plugin = "/plugins/plugin[artifactId='spring-boot-maven-plugin']";
         String execution = plugin + "/executions/execution[id='repackage']";
@@ -38,7 +39,7 @@ class DockerfileTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void aTargetRunsTheJarOfItsName(String module) {
         String target = target(module);
 
@@ -77,6 +78,13 @@ class DockerfileTests {
         assertThat(target("consumer")).contains("EXPOSE 8001");
         assertThat(ProjectFiles.text("consumer/src/main/resources/consumer.yml"))
                 .contains("${CONSUMER_PORT:8001}");
+    }
+
+    @Test
+    void theConsolesPortsAreThoseOfItsConfiguration() {
+        assertThat(target("console")).contains("EXPOSE 8002 8012");
+        assertThat(ProjectFiles.text("console/src/main/resources/console.yml"))
+                .contains("${CONSOLE_PORT:8002}", "${CONSOLE_MANAGEMENT_PORT:8012}");
     }
 
     @Test
