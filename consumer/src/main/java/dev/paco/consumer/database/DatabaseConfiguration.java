@@ -16,11 +16,15 @@ import org.springframework.core.env.Environment;
 class DatabaseConfiguration {
 
     /**
-     * Statements are planned once for each connection: that takes longer than writing a few rows. Such a plan must not hang on how large
-     * tables were at that time, so it goes by the indexes.
+     * Statements are planned once for each connection: that takes longer than writing a few rows. Such a plan must serve tables of any
+     * size, whatever theirs was at that time, so it looks up each row by an index and never reads a table or an index whole.
      */
-    private static final Map<String, String> PLANNING =
-            Map.of("plan_cache_mode", "force_generic_plan", "enable_seqscan", "off", "jit", "off");
+    private static final Map<String, String> PLANNING = Map.of(
+            "plan_cache_mode", "force_generic_plan",
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "jit", "off");
 
     @Bean
     DatabaseUrl databaseUrl(Environment environment) {

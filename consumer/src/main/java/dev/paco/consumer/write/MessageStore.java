@@ -13,10 +13,9 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,8 +32,9 @@ class MessageStore {
 
     /**
      * Ids follow the order of the log; a duplicate, which the anti-join keeps away, burns none. The conflict target
-     * stays named: a conflict on another constraint is no duplicate. What comes back is one value: an id, or why there is none, for each
-     * message in its order. Only when there is one without is it found out why.
+     * stays named: a conflict on another constraint is no duplicate. What comes back is one row: the new ids, ascending, and only when
+     * there is a message without one the fate of each. The plan is made once, and serves tables of any size: copies are looked for
+     * one conversation at a time (an EXISTS might be answered by reading all of them), and what was inserted is looked up in a hash.
      */
     private static final String INSERT = """
             WITH inserted AS (
@@ -50,31 +50,32 @@ class MessageStore {
                  WHERE NOT EXISTS (SELECT 1 FROM paco_erasure_tombstones t
                                     WHERE t.research_id = i.research_id AND i.received_at <= t.erased_at)
                    AND NOT ($12 AND i.elevenlabs_conversation_id IS NOT NULL
-                            AND EXISTS (SELECT 1 FROM paco_message_copies k
-                                         WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id))
+                            AND (SELECT true FROM paco_message_copies k
+                                  WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id
+                                  LIMIT 1) IS NOT NULL)
                    AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
                    AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
                  ORDER BY i.ordinal
                 ON CONFLICT (message_key) DO NOTHING
                 RETURNING id, message_key
             )
-            SELECT CASE WHEN count(*) = cardinality($1::uuid[]) THEN array_agg(id::bigint ORDER BY id) ELSE (
-                   SELECT array_agg(CASE WHEN n.id IS NOT NULL THEN n.id
-                                         WHEN t.research_id IS NOT NULL THEN -1
-                                         WHEN NOT EXISTS (SELECT 1 FROM paco_research_ids) THEN -2
-                                         WHEN p.id IS NULL THEN -3
+            SELECT COALESCE(array_agg(id::bigint ORDER BY id), '{}') AS ids,
+                   CASE WHEN count(*) < cardinality($1::uuid[]) THEN (
+                   SELECT array_agg(CASE WHEN i.message_key IN (SELECT message_key FROM inserted) THEN 0
+                                         WHEN t.research_id IS NOT NULL THEN 1
+                                         WHEN NOT EXISTS (SELECT 1 FROM paco_research_ids) THEN 2
+                                         WHEN p.id IS NULL THEN 3
                                          WHEN $12 AND i.elevenlabs_conversation_id IS NOT NULL
-                                              AND EXISTS (SELECT 1 FROM paco_message_copies k
-                                                           WHERE k.research_id_fk = p.id
-                                                             AND k.conversation_id = i.conversation_id) THEN -4
-                                         ELSE 0 END::bigint ORDER BY i.ordinal)
+                                              AND (SELECT true FROM paco_message_copies k
+                                                    WHERE k.research_id_fk = p.id
+                                                      AND k.conversation_id = i.conversation_id LIMIT 1) THEN 4
+                                         ELSE 5 END::bigint ORDER BY i.ordinal)
                      FROM unnest($1::uuid[], $2::text[], $3::text[], $8::text[], $11::timestamptz[])
                           WITH ORDINALITY AS i(message_key, research_id, conversation_id, elevenlabs_conversation_id,
                                  received_at, ordinal)
-                     LEFT JOIN inserted n ON n.message_key = i.message_key
                      LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
                      LEFT JOIN paco_erasure_tombstones t
-                            ON t.research_id = i.research_id AND i.received_at <= t.erased_at) END
+                            ON t.research_id = i.research_id AND i.received_at <= t.erased_at) END AS fates
               FROM inserted""";
 
     /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
@@ -189,7 +190,8 @@ class MessageStore {
                                         messages, message -> message.source().wireName()))
                         .bind(10, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
                         .bind(11, untilJudged)
-                        .map(row -> Insertion.all(Objects.requireNonNull(row.get(0, Long[].class))))
+                        .map(row -> insertions(
+                                Objects.requireNonNull(row.get("ids", Long[].class)), row.get("fates", Long[].class)))
                         .one()
                         .timeout(timeout));
     }
@@ -243,23 +245,12 @@ class MessageStore {
      * @param id of the new row; null when there is none
      * @param fate why there is one or none
      */
-    record Insertion(@Nullable Long id, Fate fate) {
-
-        private static final List<Insertion> NONE =
-                Stream.of(Fate.values()).map(fate -> new Insertion(null, fate)).toList();
-
-        /** The values of the statement: ids are positive, everything else is the negated place of a fate. */
-        private static List<Insertion> all(Long[] values) {
-            return Arrays.stream(values)
-                    .map(value -> value > 0 ? new Insertion(value, Fate.INSERTED) : NONE.get(-value.intValue()))
-                    .toList();
-        }
-    }
+    record Insertion(@Nullable Long id, Fate fate) {}
 
     /** In the order that {@link #INSERT} numbers them in. */
     enum Fate {
-        /** Its key has a row, or another writer gives it one just now. */
-        KEY_TAKEN,
+        /** It is a new row. */
+        INSERTED,
         /** Its participant had withdrawn when it was received. */
         ERASED,
         /** There is no participant at all. */
@@ -268,8 +259,10 @@ class MessageStore {
         UNKNOWN_PARTICIPANT,
         /** Its conversation has copies that have to be looked at first. */
         LEFT_OUT,
-        /** It is a new row. */
-        INSERTED
+        /** Its key has a row, or another writer gives it one just now. */
+        KEY_TAKEN;
+
+        private static final List<Fate> ALL = List.of(values());
     }
 
     /**
@@ -282,6 +275,17 @@ class MessageStore {
      * @param revised whether the message's text is a new revision
      */
     record Found(int index, long id, Instant timestamp, boolean own, boolean revised) {}
+
+    /** Ids were given in the order of the messages. */
+    private static List<Insertion> insertions(Long[] ids, Long @Nullable [] fates) {
+        List<Insertion> insertions = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < (fates == null ? ids.length : fates.length); i++) {
+            Fate fate = fates == null ? Fate.INSERTED : Fate.ALL.get(fates[i].intValue());
+            insertions.add(new Insertion(fate == Fate.INSERTED ? ids[next++] : null, fate));
+        }
+        return insertions;
+    }
 
     private static Found found(Readable row) {
         return new Found(
