@@ -60,12 +60,12 @@ final class BackgroundPasses implements SmartLifecycle {
                 () -> attempt(name, pass, rest), Math.min(millis, 1000), millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for the transactions at hand; what comes after them is left to the next start. */
+    /** Waits for the statements at hand; what comes after them is left to the next start. */
     @Override
     public synchronized void stop() {
         if (running != null) {
             running.rest().stop();
-            running.threads().shutdown();
+            running.threads().shutdownNow();
             try {
                 if (!running.threads().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                     log.warn("The work in the background did not end within {} s", STOP_SECONDS);
@@ -90,6 +90,9 @@ final class BackgroundPasses implements SmartLifecycle {
             }
         } catch (SQLException | RuntimeException failure) {
             // Thrown on, it would end the schedule.
+            if (rest.isStopped()) {
+                return;
+            }
             metrics.failed();
             if (failing.add(name)) {
                 log.warn(

@@ -61,9 +61,8 @@ final class BlockSummary {
                 ON CONFLICT (conversation_summary_id, block, day, provider)
                 DO UPDATE SET messages = excluded.messages, user_messages = excluded.user_messages,
                               characters = excluded.characters, first_at = excluded.first_at, last_at = excluded.last_at
-                RETURNING 1
             )
-            SELECT ARRAY(SELECT DISTINCT conversation_summary_id FROM gone), (SELECT count(*) FROM changed)""";
+            SELECT ARRAY(SELECT DISTINCT conversation_summary_id FROM gone)""";
 
     private static final String SUM_UP = """
             WITH touched AS (

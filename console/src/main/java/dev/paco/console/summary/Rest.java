@@ -30,6 +30,10 @@ final class Rest {
         }
     }
 
+    boolean isStopped() {
+        return stopping.getCount() == 0;
+    }
+
     /** Ends this and every later rest. */
     void stop() {
         stopping.countDown();
