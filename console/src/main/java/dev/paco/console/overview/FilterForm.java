@@ -53,8 +53,8 @@ record FilterForm(String from, String to, String provider) {
 
     private static void check(String name, String text, List<String> faults) {
         if (!text.isEmpty() && day(text).isEmpty()) {
-            faults.add(
-                    name + " is no day from " + Filter.EARLIEST + " to " + Filter.LATEST + " in the form 2026-11-24.");
+            faults.add(name + ", " + text + ", is no day from " + Filter.EARLIEST + " to " + Filter.LATEST
+                    + " in the form 2026-11-24.");
         }
     }
 

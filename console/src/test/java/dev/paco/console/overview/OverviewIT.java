@@ -119,7 +119,7 @@ class OverviewIT {
         HttpResponse<String> page = researcher.get("/?from=2001-13-01&to=");
 
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body()).contains("From is no day").contains("value=\"2001-13-01\"");
+        assertThat(page.body()).contains("From, 2001-13-01, is no day").contains("value=\"2001-13-01\"");
         assertThat(researcher.get("/?from=2001-02-01&to=2001-01-01").body()).contains("is after to");
         assertThat(researcher.get("/overview/figures.csv?from=x").statusCode()).isEqualTo(422);
         assertThat(researcher.get("/overview/nothing.csv").statusCode()).isEqualTo(404);
