@@ -1,5 +1,6 @@
 package dev.paco.consumer.command;
 
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.progress.StandardError;
 import dev.paco.consumer.redrive.DeadLetters;
@@ -51,7 +52,7 @@ abstract class ActingCommand implements Callable<Integer> {
     public final Integer call() throws SQLException {
         selection.check(spec.commandLine());
         check(spec.commandLine());
-        OperatorTools tools = new OperatorTools(environment);
+        OperatorTools tools = CommandTools.of(environment);
         try (StopOnSignal signal = new StopOnSignal();
                 Progress progress = StandardError.progress(spec.commandLine().getErr())) {
             DeadLetters letters = DeadLetters.read(tools.log(), tools.letterActs(), progress);

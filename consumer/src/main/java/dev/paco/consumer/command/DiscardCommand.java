@@ -1,5 +1,6 @@
 package dev.paco.consumer.command;
 
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.redrive.Act;
 import dev.paco.consumer.redrive.Letter;

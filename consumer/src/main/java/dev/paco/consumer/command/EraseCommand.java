@@ -5,15 +5,14 @@ import dev.paco.consumer.erase.Erasure;
 import dev.paco.consumer.erase.ErasureRequest;
 import dev.paco.consumer.erase.ErasureResult;
 import dev.paco.consumer.erase.ErasureSummary;
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.progress.StandardError;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.springframework.core.env.Environment;
 import picocli.CommandLine;
@@ -94,7 +93,7 @@ final class EraseCommand implements Callable<Integer> {
                             ? "Invalid value for option '--settle': " + settleSeconds + " is negative."
                             : "Invalid value for option '--research-id': it is blank.");
         }
-        OperatorTools tools = new OperatorTools(environment);
+        OperatorTools tools = CommandTools.of(environment);
         JdbcConnections connections = tools.connections();
         try (StopOnSignal signal = new StopOnSignal();
                 Progress progress = StandardError.progress(spec.commandLine().getErr())) {
@@ -117,7 +116,7 @@ final class EraseCommand implements Callable<Integer> {
     private int report(ErasureSummary summary) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.shared().writeValueAsString(fields(summary)));
+            out.println(JsonMapper.shared().writeValueAsString(summary.fields()));
         } else {
             print(summary, out);
         }
@@ -161,19 +160,5 @@ final class EraseCommand implements Callable<Integer> {
 
     private static String moved(long count) {
         return count == 0 ? "" : String.format(Locale.ROOT, " (%,d of others moved)", count);
-    }
-
-    private static Map<String, Object> fields(ErasureSummary summary) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("complete", summary.complete());
-        fields.put("dry_run", summary.dryRun());
-        fields.put("rows", summary.rows());
-        fields.put("records", summary.records());
-        fields.put("records_moved", summary.recordsMoved());
-        fields.put("dead_letters", summary.letters());
-        fields.put("dead_letters_moved", summary.lettersMoved());
-        fields.put("unknown", summary.unknown());
-        fields.put("elapsed_ms", summary.elapsed().toMillis());
-        return fields;
     }
 }

@@ -1,5 +1,6 @@
 package dev.paco.consumer.command;
 
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.progress.StandardError;
 import dev.paco.consumer.redrive.DeadLetters;
@@ -57,7 +58,7 @@ final class ListLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        OperatorTools tools = new OperatorTools(environment);
+        OperatorTools tools = CommandTools.of(environment);
         DeadLetters letters;
         try (Progress progress = StandardError.progress(spec.commandLine().getErr())) {
             letters = DeadLetters.read(tools.log(), tools.letterActs(), progress);

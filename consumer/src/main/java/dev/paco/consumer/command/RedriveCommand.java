@@ -1,5 +1,6 @@
 package dev.paco.consumer.command;
 
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.redrive.Act;
 import dev.paco.consumer.redrive.Letter;
@@ -9,7 +10,6 @@ import dev.paco.consumer.redrive.RedriveSummary;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,7 +55,7 @@ final class RedriveCommand extends ActingCommand {
         Act act = new Act(LetterState.REDRIVEN, 0, null, clock.instant(), by());
         RedriveSummary summary = new Redrive(tools.log(), tools.letterActs(), progress, signal.stop())
                 .run(chosen, act, Duration.ofSeconds(waitSeconds));
-        tell(sentence(summary), fields(summary));
+        tell(sentence(summary), summary.fields());
         return summary.isClean() ? CommandLine.ExitCode.OK : ExitStatus.REFUSED;
     }
 
@@ -74,15 +74,5 @@ final class RedriveCommand extends ActingCommand {
                 : counts.entrySet().stream()
                         .map(entry -> TerminalText.escaped(entry.getKey()) + " " + entry.getValue())
                         .collect(Collectors.joining(", ", what + ": ", ""));
-    }
-
-    private static Map<String, Object> fields(RedriveSummary summary) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("chosen", summary.chosen());
-        fields.put("redriven", summary.redriven());
-        fields.put("failed", summary.failed());
-        fields.put("refused_again", summary.refusedAgain());
-        fields.put("records_behind", summary.unsettled());
-        return fields;
     }
 }

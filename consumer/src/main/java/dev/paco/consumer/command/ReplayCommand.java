@@ -1,8 +1,8 @@
 package dev.paco.consumer.command;
 
-import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.log.LogBound;
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.progress.StandardError;
 import dev.paco.consumer.progress.StopSignal;
@@ -113,7 +113,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         checkCombination();
-        OperatorTools tools = new OperatorTools(environment);
+        OperatorTools tools = CommandTools.of(environment);
         if (compare != null) {
             return compare(compare, tools);
         }
@@ -138,16 +138,14 @@ final class ReplayCommand implements Callable<Integer> {
             return;
         }
         reject(from == null, "Missing required option: '--from=<time|offset|beginning>'.");
-        reject(
-                (from instanceof LogBound.Offset || to instanceof LogBound.Offset) && partitions.size() != 1,
-                "Invalid value for option '--from' or '--to': an offset is one of a partition; name it with"
-                        + " --partition.");
-        for (int partition : partitions) {
-            reject(
-                    partition < 0 || partition >= PacoTopic.MESSAGES.partitions(),
-                    "Invalid value for option '--partition': " + partition + " is none of 0 to "
-                            + (PacoTopic.MESSAGES.partitions() - 1) + ".");
-        }
+        request().fault().ifPresent(fault -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    fault.inPartitions()
+                            ? "Invalid value for option '--partition': " + fault.sentence() + "."
+                            : "Invalid value for option '--from' or '--to': " + fault.sentence()
+                                    + " with --partition.");
+        });
     }
 
     private boolean filtered() {
@@ -207,7 +205,7 @@ final class ReplayCommand implements Callable<Integer> {
         return result.fold(
                 ended -> {
                     if (json) {
-                        print(ReplayReport.json(ended.summary()));
+                        print(ended.summary().fields());
                     } else {
                         ReplayReport.print(ended.summary(), out());
                     }

@@ -3,10 +3,7 @@ package dev.paco.consumer.command;
 import dev.paco.common.event.Outcome;
 import dev.paco.consumer.replay.ReplaySummary;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells what a replay has done. */
@@ -47,30 +44,8 @@ final class ReplayReport {
     private static String reasons(ReplaySummary summary) {
         return summary.reasons().isEmpty()
                 ? ""
-                : reasonCounts(summary).entrySet().stream()
+                : summary.reasonCounts().entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(", ", " (", ")"));
-    }
-
-    /** For programs. */
-    static Map<String, Object> json(ReplaySummary summary) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("complete", summary.complete());
-        json.put("dry_run", summary.dryRun());
-        json.put("read", summary.read());
-        json.put("selected", summary.selected());
-        for (Outcome outcome : Outcome.values()) {
-            json.put(outcome.wireName(), summary.count(outcome));
-        }
-        json.put("dead_letter_reasons", reasonCounts(summary));
-        json.put("writer_running", summary.writerRunning());
-        json.put("elapsed_ms", summary.elapsed().toMillis());
-        return json;
-    }
-
-    private static Map<String, Long> reasonCounts(ReplaySummary summary) {
-        Map<String, Long> counts = new TreeMap<>();
-        summary.reasons().forEach((reason, count) -> counts.put(reason.code(), count));
-        return counts;
     }
 }

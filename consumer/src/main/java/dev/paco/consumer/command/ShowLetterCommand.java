@@ -1,6 +1,7 @@
 package dev.paco.consumer.command;
 
 import dev.paco.consumer.deadletter.LetterId;
+import dev.paco.consumer.operate.OperatorTools;
 import dev.paco.consumer.progress.Progress;
 import dev.paco.consumer.progress.StandardError;
 import dev.paco.consumer.redrive.DeadLetters;
@@ -56,7 +57,7 @@ final class ShowLetterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        OperatorTools tools = new OperatorTools(environment);
+        OperatorTools tools = CommandTools.of(environment);
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = StandardError.progress(spec.commandLine().getErr())) {
             DeadLetters letters = DeadLetters.read(tools.log(), tools.letterActs(), progress);

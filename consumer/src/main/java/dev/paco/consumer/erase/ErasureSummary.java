@@ -1,6 +1,7 @@
 package dev.paco.consumer.erase;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,4 +26,20 @@ public record ErasureSummary(
         long letters,
         long lettersMoved,
         long unknown,
-        Duration elapsed) {}
+        Duration elapsed) {
+
+    /** The same for programs. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("complete", complete);
+        fields.put("dry_run", dryRun);
+        fields.put("rows", rows);
+        fields.put("records", records);
+        fields.put("records_moved", recordsMoved);
+        fields.put("dead_letters", letters);
+        fields.put("dead_letters_moved", lettersMoved);
+        fields.put("unknown", unknown);
+        fields.put("elapsed_ms", elapsed.toMillis());
+        return fields;
+    }
+}

@@ -47,7 +47,8 @@ public final class GroupLag implements AutoCloseable {
         return behind.entrySet().stream()
                 .map(entry -> new PartitionLag(
                         entry.getKey(),
-                        entry.getValue().length(),
+                        entry.getValue().start(),
+                        entry.getValue().end(),
                         age(entry.getValue(), oldest.get(entry.getKey()), now)))
                 .toList();
     }
@@ -57,6 +58,16 @@ public final class GroupLag implements AutoCloseable {
                 .filter(entry -> entry.getValue().length() > 0)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().start()));
+    }
+
+    /** How many writers are in the group. */
+    public int writers() {
+        return group.members();
+    }
+
+    /** How many brokers there are. */
+    public int brokers() {
+        return WriterGroup.answer(admin.describeCluster().nodes()).size();
     }
 
     /** What no writer has committed, by partition; a partition without a committed offset is read from its beginning. */

@@ -27,11 +27,17 @@ public final class WriterGroup {
 
     /** Whether a writer runs now. */
     public boolean hasMembers() {
+        return members() > 0;
+    }
+
+    /** How many writers run now. */
+    public int members() {
         try {
             return answer(admin.describeConsumerGroups(List.of(NAME)).all()).values().stream()
-                    .anyMatch(description -> !description.members().isEmpty());
+                    .mapToInt(description -> description.members().size())
+                    .sum();
         } catch (GroupIdNotFoundException never) {
-            return false;
+            return 0;
         }
     }
 

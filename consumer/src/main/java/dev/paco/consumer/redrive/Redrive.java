@@ -68,9 +68,12 @@ public final class Redrive {
     public RedriveSummary run(List<Letter> letters, Act act, Duration patience) throws SQLException {
         Map<Integer, Reading> before = DeadLetters.all(log);
         Redriven redriven = new Redriven();
+        progress.begins("Redriving", letters.size());
         try (Producer<byte[], byte[]> producer = log.producer(MAX_BYTES)) {
             for (int from = 0; from < letters.size() && !stop.isGiven(); from += BATCH) {
-                redrive(letters.subList(from, Math.min(from + BATCH, letters.size())), act, producer, redriven);
+                List<Letter> some = letters.subList(from, Math.min(from + BATCH, letters.size()));
+                redrive(some, act, producer, redriven);
+                progress.advances(some.size());
             }
         }
         long unsettled = awaitWriters(redriven.ends(), patience);
@@ -83,7 +86,7 @@ public final class Redrive {
             throws SQLException {
         Map<Place, Letter> byPlace = byPlace(letters);
         List<Sent> sent = new ArrayList<>(letters.size());
-        DeadLetters.forEach(log, readings(letters), progress, record -> {
+        DeadLetters.forEach(log, readings(letters), new TroubleAlone(progress), record -> {
             Letter letter = byPlace.get(new Place(record.partition(), record.offset()));
             if (letter != null) {
                 sent.add(new Sent(letter, producer.send(copy(letter, record))));

@@ -1,5 +1,6 @@
 package dev.paco.consumer.redrive;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,5 +18,16 @@ public record RedriveSummary(
     /** Whether every chosen letter was redriven and none was refused again. */
     public boolean isClean() {
         return redriven == chosen && refusedAgain.isEmpty() && unsettled == 0;
+    }
+
+    /** The same for programs. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("chosen", chosen);
+        fields.put("redriven", redriven);
+        fields.put("failed", failed);
+        fields.put("refused_again", refusedAgain);
+        fields.put("records_behind", unsettled);
+        return fields;
     }
 }

@@ -2,11 +2,13 @@ package dev.paco.consumer.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.log.LogBound;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,26 @@ public record ReplayRequest(
         boolean resume) {
 
     private static final int NAME_BYTES = 8;
+
+    /**
+     * What is wrong with a request.
+     *
+     * @param inPartitions whether it is in the partitions; else in where it begins or ends
+     * @param sentence without a capital and a full stop
+     */
+    public record Fault(boolean inPartitions, String sentence) {}
+
+    /** What makes it one that cannot be replayed; empty when nothing does. */
+    public Optional<Fault> fault() {
+        if ((from instanceof LogBound.Offset || to instanceof LogBound.Offset) && partitions.size() != 1) {
+            return Optional.of(new Fault(false, "an offset is one of a partition; name it"));
+        }
+        return partitions.stream()
+                .filter(partition -> partition < 0 || partition >= PacoTopic.MESSAGES.partitions())
+                .findFirst()
+                .map(partition ->
+                        new Fault(true, partition + " is none of 0 to " + (PacoTopic.MESSAGES.partitions() - 1)));
+    }
 
     /**
      * The name under which the progress of this replay into {@code database} is kept: the same for the same arguments,

@@ -1,4 +1,4 @@
-package dev.paco.consumer.command;
+package dev.paco.consumer.operate;
 
 import dev.paco.common.database.DatabaseUrl;
 import dev.paco.consumer.adopt.AdoptProperties;
@@ -18,59 +18,69 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** What the operator's commands work with, from the same environment as the writer's. */
-final class OperatorTools {
+/** What an operator's tools work with, from the same environment as the writer's. Connects when it is used. */
+public final class OperatorTools {
 
     private final Binder binder;
     private final DatabaseUrl url;
     private final LogClients log;
 
-    OperatorTools(Environment environment) {
-        CommandLog.troubleToldElsewhere();
+    /**
+     * From {@code DATABASE_URL}, {@code KAFKA_*} and {@code paco.consumer.*}.
+     *
+     * @param log clients of the brokers
+     */
+    public OperatorTools(Environment environment, LogClients log) {
         binder = Binder.get(environment);
         url = DatabaseUrl.parse(environment.getProperty("DATABASE_URL"));
-        log = LogClients.of(environment);
+        this.log = log;
     }
 
-    LogClients log() {
+    /** Clients of the brokers. */
+    public LogClients log() {
         return log;
     }
 
-    WriterProperties writing() {
+    /** How is written. */
+    public WriterProperties writing() {
         return binder.bindOrCreate("paco.consumer.write", WriterProperties.class);
     }
 
-    DatabaseProperties database() {
+    /** How is connected for writing. */
+    public DatabaseProperties database() {
         return binder.bindOrCreate("paco.consumer.database", DatabaseProperties.class);
     }
 
     /** Connections to the schema that the writer writes to. */
-    JdbcConnections connections() {
+    public JdbcConnections connections() {
         return JdbcConnections.to(url);
     }
 
-    LetterActs letterActs() {
+    /** The memory of what was done with letters. */
+    public LetterActs letterActs() {
         return new LetterActs(connections());
     }
 
     /** As many connections for writing as there are threads; to {@code schema}, null for the writer's own. */
-    DatabasePool pool(@Nullable SchemaName schema) {
+    public DatabasePool pool(@Nullable SchemaName schema) {
         return DatabasePool.to(url, database(), writing().concurrency() + 1, schema == null ? null : schema.value());
     }
 
-    SchemaMigrator migrator(JdbcConnections connections) {
+    /** Changes the schema that {@code connections} lead to. */
+    public SchemaMigrator migrator(JdbcConnections connections) {
         return new SchemaMigrator(
                 connections,
                 new LegacyRowAdopter(connections, binder.bindOrCreate("paco.consumer.adopt", AdoptProperties.class)),
                 schema());
     }
 
-    SchemaProperties schema() {
+    /** How tables are changed. */
+    public SchemaProperties schema() {
         return binder.bindOrCreate("paco.consumer.schema", SchemaProperties.class);
     }
 
     /** Where a replay writes: {@code schema}, null for the writer's own. */
-    ReplayTarget target(@Nullable SchemaName schema, DatabasePool pool) {
+    public ReplayTarget target(@Nullable SchemaName schema, DatabasePool pool) {
         JdbcConnections connections = schema == null ? connections() : JdbcConnections.to(url, schema.value());
         return new ReplayTarget(
                 url + (schema == null ? "" : "/" + schema),
