@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The letters that stand on {@code paco.messages.dlt}, each once, with what was done with it. Not thread-safe. */
+/** The letters that stand on {@code paco.messages.dlt}, each once, with what was done with it, as they were at one time. */
 public final class DeadLetters {
 
     private static final Duration SILENCE = Duration.ofSeconds(10);
@@ -32,7 +32,8 @@ public final class DeadLetters {
     private final Map<LetterId, Letter> letters;
     private final Map<LetterId, Act> acts;
 
-    private DeadLetters(Map<LetterId, Letter> letters, Map<LetterId, Act> acts) {
+    /** Takes both over; they never change again. */
+    DeadLetters(Map<LetterId, Letter> letters, Map<LetterId, Act> acts) {
         this.letters = letters;
         this.acts = acts;
     }
@@ -49,7 +50,8 @@ public final class DeadLetters {
         return new DeadLetters(letters, acts.last());
     }
 
-    private static Letter later(Letter one, Letter other) {
+    /** That of two copies of a letter which counts. */
+    static Letter later(Letter one, Letter other) {
         return other.attempt() >= one.attempt() ? other : one;
     }
 

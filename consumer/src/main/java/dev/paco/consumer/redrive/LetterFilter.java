@@ -31,7 +31,8 @@ public record LetterFilter(
         states = Set.copyOf(states);
     }
 
-    boolean test(Letter letter, LetterState state) {
+    /** Whether all of it applies to {@code letter}, which is in {@code state}. */
+    public boolean test(Letter letter, LetterState state) {
         return (ids.isEmpty() || ids.contains(letter.id()))
                 && (reasons.isEmpty() || reasons.contains(letter.reason()))
                 && (since == null || !letter.refusedAt().isBefore(since))
