@@ -1,0 +1,31 @@
+package dev.paco.console.job;
+
+import java.util.Map;
+
+/**
+ * How work has ended.
+ *
+ * @param state which end it was
+ * @param result what came of it
+ */
+public record JobEnd(JobState state, Map<String, Object> result) {
+
+    /** It came to its end, or was stopped before. */
+    public static JobEnd of(boolean complete, Map<String, Object> result) {
+        return new JobEnd(complete ? JobState.DONE : JobState.CANCELLED, result);
+    }
+
+    /** It has not begun. */
+    public static JobEnd refused(String sentence) {
+        return new JobEnd(JobState.REFUSED, Map.of("sentence", sentence));
+    }
+
+    static JobEnd failed(String sentence) {
+        return new JobEnd(JobState.FAILED, Map.of("sentence", sentence));
+    }
+
+    /** The same when it was not a user who stopped it. */
+    JobEnd interrupted() {
+        return state == JobState.DONE || state == JobState.REFUSED ? this : new JobEnd(JobState.INTERRUPTED, result);
+    }
+}

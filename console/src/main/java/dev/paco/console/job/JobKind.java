@@ -1,0 +1,50 @@
+package dev.paco.console.job;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a job does. One of a kind runs at a time. */
+public enum JobKind {
+    REPLAY("Replay", "/replay", "To the replays"),
+    REDRIVE("Redrive dead letters", "/dead-letters", "To the dead letters"),
+    DISCARD("Discard dead letters", "/dead-letters", "To the dead letters"),
+    ERASE("Erase a participant", "/participants", "To the participants");
+
+    private final String title;
+    private final String page;
+    private final String back;
+
+    JobKind(String title, String page, String back) {
+        this.title = title;
+        this.page = page;
+        this.back = back;
+    }
+
+    /** What it is called on pages. */
+    public String title() {
+        return title;
+    }
+
+    /** The page that such jobs are started from. */
+    public String page() {
+        return page;
+    }
+
+    /** The words of a link to {@link #page}. */
+    public String back() {
+        return back;
+    }
+
+    /** As it stands in the table. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads a {@link #wireName}. */
+    public static Optional<JobKind> of(String wireName) {
+        return Stream.of(values())
+                .filter(kind -> kind.wireName().equals(wireName))
+                .findFirst();
+    }
+}
