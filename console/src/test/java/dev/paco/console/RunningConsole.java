@@ -60,6 +60,7 @@ public final class RunningConsole implements AutoCloseable {
                                                 "--paco.console.login-limit.per-address=100000",
                                                 "--paco.console.login-limit.per-user=100000",
                                                 "--paco.console.summary.interval=500ms",
+                                                "--paco.console.erase.settle=1500ms",
                                                 "--paco.console.pipeline.writers=" + writer))
                                 .toList()),
                 DatabaseUrl.parse(databaseUrl),
