@@ -3,6 +3,7 @@ package dev.paco.console;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -50,6 +51,19 @@ public final class Visitor {
     /** Asks for a page. */
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url + path)).header("Accept", "text/html"));
+    }
+
+    /** Asks for what does not end by itself. */
+    public InputStream open(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofInputStream())
+                    .body();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends a form as a page would, with the hidden field that protects from other sites. */

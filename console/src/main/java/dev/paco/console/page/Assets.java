@@ -37,6 +37,7 @@ final class Assets {
             "console.js", "/assets/console.js",
             "charts.js", "/assets/charts.js",
             "job.js", "/assets/job.js",
+            "pipeline.js", "/assets/pipeline.js",
             "icon.svg", "/assets/icon.svg");
     private static final Map<String, MediaType> TYPES = Map.of(
             "js", MediaType.parseMediaType("text/javascript;charset=utf-8"),

@@ -1,0 +1,38 @@
+package dev.paco.console.pipeline;
+
+import dev.paco.consumer.log.PartitionLag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How the log is.
+ *
+ * @param at when
+ * @param partitions of {@code paco.messages}
+ * @param writers how many are in their group
+ * @param brokers how many there are
+ */
+record LogReading(Instant at, List<PartitionLag> partitions, int writers, int brokers) {
+
+    long end() {
+        return partitions.stream().mapToLong(PartitionLag::end).sum();
+    }
+
+    long committed() {
+        return partitions.stream().mapToLong(PartitionLag::committed).sum();
+    }
+
+    long behind() {
+        return partitions.stream().mapToLong(PartitionLag::records).sum();
+    }
+
+    /** The age of the oldest record that no writer has committed yet. */
+    Duration age() {
+        return partitions.stream()
+                .map(PartitionLag::age)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+}
