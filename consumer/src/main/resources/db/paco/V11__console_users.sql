@@ -6,6 +6,8 @@ CREATE TABLE IF NOT EXISTS paco_console_users (
     password_hash varchar(200) NOT NULL,
     role          varchar(20)  NOT NULL CHECK (role IN ('researcher', 'operator')),
     enabled       boolean      NOT NULL DEFAULT true,
+    -- Counts changes of role, password and being let in: a login of before holds no more.
+    version       bigint       NOT NULL DEFAULT 0,
     created_at    timestamptz  NOT NULL DEFAULT now(),
     created_by    varchar(50)  NOT NULL,
     last_login_at timestamptz

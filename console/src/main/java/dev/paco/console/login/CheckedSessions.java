@@ -1,39 +1,69 @@
 package dev.paco.console.login;
 
+import dev.paco.console.page.Viewer;
 import dev.paco.console.user.UserStore;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/** Logins in sessions, each looked at again with every request: who was locked out, or has another role or password, is out at once. */
+/**
+ * Logins in sessions, each looked at again with every request: who was locked out, or has another role or password, is out at once, and
+ * everybody after a while.
+ */
 @Component
 final class CheckedSessions implements ServerSecurityContextRepository {
 
+    private static final String CHECKED = CheckedSessions.class.getName();
+
     private final WebSessionServerSecurityContextRepository sessions = new WebSessionServerSecurityContextRepository();
     private final UserStore users;
+    private final SessionProperties properties;
+    private final Clock clock;
 
-    CheckedSessions(UserStore users) {
+    CheckedSessions(UserStore users, SessionProperties properties, Clock clock) {
         this.users = users;
+        this.properties = properties;
+        this.clock = clock;
     }
 
     @Override
     public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+        exchange.getAttributes().remove(CHECKED);
         return sessions.save(exchange, context);
     }
 
+    /** Looked at once a request, however often it is asked for. */
     @Override
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
-        return sessions.load(exchange).filterWhen(this::holds);
+        Mono<SecurityContext> known = exchange.getAttribute(CHECKED);
+        if (known != null) {
+            return known;
+        }
+        Mono<SecurityContext> checked = sessions.load(exchange)
+                .flatMap(context -> check(context, exchange))
+                .cache();
+        exchange.getAttributes().put(CHECKED, checked);
+        return checked;
     }
 
-    private Mono<Boolean> holds(SecurityContext context) {
-        return context.getAuthentication() != null
-                        && context.getAuthentication().getPrincipal() instanceof Login login
-                ? users.find(login.username()).map(login::holdsFor).defaultIfEmpty(false)
+    private Mono<SecurityContext> check(SecurityContext context, ServerWebExchange exchange) {
+        Authentication authentication = context.getAuthentication();
+        Mono<Boolean> holds = authentication != null && authentication.getPrincipal() instanceof Login login
+                ? users.find(login.username()).map(user -> login.holdsFor(user, clock.instant(), properties.lifetime()))
                 : Mono.just(false);
+        return holds.defaultIfEmpty(false).flatMap(stillHolds -> {
+            if (stillHolds && authentication != null) {
+                Viewer.remember(exchange, authentication);
+                return Mono.just(context);
+            }
+            return exchange.getSession().flatMap(WebSession::invalidate).then(Mono.empty());
+        });
     }
 }

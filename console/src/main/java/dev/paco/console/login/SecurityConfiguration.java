@@ -1,5 +1,6 @@
 package dev.paco.console.login;
 
+import dev.paco.console.user.Role;
 import java.net.URI;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -21,10 +22,12 @@ import org.springframework.security.web.server.authentication.logout.DelegatingS
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +40,11 @@ import reactor.core.publisher.Mono;
 class SecurityConfiguration {
 
     private static final String LOGIN = "/login";
+    private static final String OPERATOR = Role.OPERATOR.name();
     private static final String[] OPEN = {LOGIN, "/assets/**", "/livez", "/readyz"};
+    /** Below pages of researchers. */
+    private static final String[] OPERATORS_PAGES = {"/participants/add", "/participants/add/**"};
+
     private static final String[] RESEARCHERS_PAGES = {
         "/", "/overview/**", "/conversations/**", "/export/**", "/participants", "/participants/*"
     };
@@ -54,24 +61,28 @@ class SecurityConfiguration {
             CheckedSessions sessions,
             LoginLimit limit,
             LoginTrail trail) {
+        CsrfCookies tokens = new CsrfCookies();
         return http.authorizeExchange(SecurityConfiguration::authorize)
                 .authenticationManager(passwordLogin)
                 .securityContextRepository(sessions)
                 .requestCache(cache -> cache.requestCache(new CookieServerRequestCache()))
                 .addFilterBefore(limit.filter(), SecurityWebFiltersOrder.FORM_LOGIN)
                 .formLogin(form -> form.loginPage(LOGIN)
-                        .securityContextRepository(sessions)
-                        .authenticationSuccessHandler((exchange, login) -> trail.loggedIn(exchange, login)
+                        .securityContextRepository(new NotedLogins(trail, sessions))
+                        .authenticationSuccessHandler((exchange, login) -> tokens.forget(exchange.getExchange())
                                 .then(afterLogin().onAuthenticationSuccess(exchange, login)))
-                        .authenticationFailureHandler((exchange, failure) ->
-                                trail.refused(exchange).then(redirect(exchange.getExchange(), LOGIN + "?error"))))
+                        .authenticationFailureHandler((exchange, failure) -> trail.refused(exchange.getExchange())
+                                .then(redirect(exchange.getExchange(), LOGIN + "?error"))))
                 .logout(logout -> logout.logoutHandler(new DelegatingServerLogoutHandler(
-                                trail::loggedOut,
+                                (exchange, login) -> trail.loggedOut(exchange.getExchange(), login),
                                 new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler()))
                         .logoutSuccessHandler(afterLogout()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange)))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()).csrfTokenRequestHandler(csrfHandler()))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange))
+                        .accessDeniedHandler((exchange, denied) -> forbidden()))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(csrfHandler())
+                        .accessDeniedHandler((exchange, denied) -> forbidden()))
                 .headers(SecurityConfiguration::headers)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .build();
@@ -85,10 +96,12 @@ class SecurityConfiguration {
                 .permitAll()
                 .pathMatchers(EVERYBODYS_OWN)
                 .authenticated()
+                .pathMatchers(OPERATORS_PAGES)
+                .hasRole(OPERATOR)
                 .pathMatchers(HttpMethod.GET, RESEARCHERS_PAGES)
                 .authenticated()
                 .anyExchange()
-                .hasRole("OPERATOR");
+                .hasRole(OPERATOR);
     }
 
     private static RedirectServerAuthenticationSuccessHandler afterLogin() {
@@ -120,12 +133,9 @@ class SecurityConfiguration {
         return entry.commence(exchange, new InsufficientAuthenticationException("no login"));
     }
 
-    /** In a cookie: in a session, everybody who looks at the page to log in would take a place in memory. */
-    private static CookieServerCsrfTokenRepository csrfTokens() {
-        CookieServerCsrfTokenRepository tokens = new CookieServerCsrfTokenRepository();
-        tokens.setCookieName("paco-console-csrf");
-        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Strict"));
-        return tokens;
+    /** For the pages of errors. */
+    private static Mono<Void> forbidden() {
+        return Mono.error(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 
     private static XorServerCsrfTokenRequestAttributeHandler csrfHandler() {
@@ -138,6 +148,8 @@ class SecurityConfiguration {
     private static void headers(HeaderSpec headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .permissionsPolicy(policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"));
     }
 }

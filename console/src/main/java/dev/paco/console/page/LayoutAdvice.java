@@ -1,9 +1,5 @@
 package dev.paco.console.page;
 
-import java.security.Principal;
-import java.util.List;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -14,39 +10,32 @@ import reactor.core.publisher.Mono;
 @ControllerAdvice
 class LayoutAdvice {
 
-    private static final String OPERATOR = "ROLE_OPERATOR";
-
     /** The user's name; empty before a login. */
     @ModelAttribute("username")
     Mono<String> username(ServerWebExchange exchange) {
-        return exchange.getPrincipal().map(Principal::getName).defaultIfEmpty("");
+        return viewer(exchange).map(Viewer::username);
     }
 
     /** Whether the user may act. */
     @ModelAttribute("operator")
     Mono<Boolean> operator(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .map(principal -> principal instanceof Authentication login
-                        && login.getAuthorities().stream()
-                                .anyMatch(authority -> OPERATOR.equals(authority.getAuthority())))
-                .defaultIfEmpty(false);
+        return viewer(exchange).map(Viewer::operator);
+    }
+
+    /** The page to log in is for everybody, so nobody has looked yet who asks for it. */
+    private static Mono<Viewer> viewer(ServerWebExchange exchange) {
+        return exchange.getPrincipal().then(Mono.fromSupplier(() -> Viewer.of(exchange)));
     }
 
     /** The first part of the path, which tells the section. */
     @ModelAttribute("section")
     String section(ServerWebExchange exchange) {
-        List<String> parts =
-                List.of(exchange.getRequest().getPath().value().substring(1).split("/"));
-        return "/" + parts.get(0);
+        return Layout.section(exchange);
     }
 
     /** For the hidden field of forms, which Thymeleaf adds by itself. */
     @ModelAttribute("csrf")
     Mono<CsrfToken> csrfToken(ServerWebExchange exchange) {
-        Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
-        return token == null
-                ? Mono.empty()
-                : token.doOnSuccess(found ->
-                        exchange.getAttributes().put(CsrfRequestDataValueProcessor.DEFAULT_CSRF_ATTR_NAME, found));
+        return Layout.csrfToken(exchange);
     }
 }

@@ -1,6 +1,7 @@
 package dev.paco.console.user;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordHash in the form of {@code DelegatingPasswordEncoder}
  * @param enabled whether they get in
+ * @param version counts changes of the three before
  * @param createdBy who made them; the console itself for the first operator
  * @param lastLoginAt null before their first login
  */
@@ -16,9 +18,20 @@ public record ConsoleUser(
         String passwordHash,
         Role role,
         boolean enabled,
+        long version,
         Instant createdAt,
         String createdBy,
         @Nullable Instant lastLoginAt) {
+
+    /** The most characters of a name. */
+    public static final int LONGEST_NAME = 50;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0," + (LONGEST_NAME - 1) + "}");
+
+    /** Whether there can be a user of that name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     /** Without the hash. */
     @Override

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 public class UserStore {
 
     private static final String SELECT = """
-            SELECT username, password_hash, role, enabled, created_at, created_by, last_login_at
+            SELECT username, password_hash, role, enabled, version, created_at, created_by, last_login_at
               FROM paco_console_users""";
 
     private final DatabaseClient database;
@@ -60,7 +60,8 @@ public class UserStore {
 
     /** Gives a user another password; false when there is no such user. */
     public Mono<Boolean> changePassword(String username, String passwordHash) {
-        return database.sql("UPDATE paco_console_users SET password_hash = $2 WHERE username = $1")
+        return database.sql("UPDATE paco_console_users SET password_hash = $2, version = version + 1"
+                        + " WHERE username = $1")
                 .bind(0, username)
                 .bind(1, passwordHash)
                 .fetch()
@@ -69,15 +70,18 @@ public class UserStore {
     }
 
     /**
-     * Changes what a user may do, but for the last operator who gets in: then, and when there is no such user, false.
+     * Changes what a user may do, but for the last operator who gets in: then, and when there is no such user, false. Operators are
+     * locked meanwhile, so that no two of them lock each other out.
      */
     public Mono<Boolean> change(String username, Role role, boolean enabled) {
         return database.sql("""
-                        UPDATE paco_console_users u SET role = $2, enabled = $3
+                        WITH operators AS (
+                            SELECT username FROM paco_console_users WHERE role = 'operator' AND enabled
+                             ORDER BY id FOR UPDATE)
+                        UPDATE paco_console_users u SET role = $2, enabled = $3, version = version + 1
                          WHERE username = $1
                            AND (($2 = 'operator' AND $3)
-                                OR EXISTS (SELECT 1 FROM paco_console_users o
-                                            WHERE o.role = 'operator' AND o.enabled AND o.username <> u.username))""")
+                                OR EXISTS (SELECT 1 FROM operators o WHERE o.username <> u.username))""")
                 .bind(0, username)
                 .bind(1, role.wireName())
                 .bind(2, enabled)
@@ -100,6 +104,7 @@ public class UserStore {
                 text(row, "password_hash"),
                 Role.of(text(row, "role")).orElseThrow(),
                 Boolean.TRUE.equals(row.get("enabled", Boolean.class)),
+                Objects.requireNonNull(row.get("version", Long.class)),
                 Objects.requireNonNull(instant(row, "created_at")),
                 text(row, "created_by"),
                 instant(row, "last_login_at"));

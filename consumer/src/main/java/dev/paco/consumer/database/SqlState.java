@@ -53,6 +53,11 @@ public record SqlState(String code) {
         return code.equals(QUERY_CANCELED);
     }
 
+    /** Whether the database could not be reached, was starting or stopping, or had no room (class 08, 53 or 57P). */
+    public boolean isOutage() {
+        return code.startsWith("08") || code.startsWith("53") || code.startsWith("57P");
+    }
+
     /** Whether others held a lock: the same statement succeeds once they are done. */
     public boolean isLockConflict() {
         return equals(LOCK_NOT_AVAILABLE) || code.equals(DEADLOCK_DETECTED);

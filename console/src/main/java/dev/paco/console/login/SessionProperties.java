@@ -1,0 +1,14 @@
+package dev.paco.console.login;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long a login holds.
+ *
+ * @param lifetime after which one has to log in again, however busy one is; {@code server.reactive.session.timeout} is how long one may
+ *     do nothing
+ */
+@ConfigurationProperties("paco.console.session")
+record SessionProperties(@DefaultValue("12h") Duration lifetime) {}
