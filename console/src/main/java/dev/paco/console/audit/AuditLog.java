@@ -1,5 +1,6 @@
 package dev.paco.console.audit;
 
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -7,12 +8,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Adds entries to the audit, which are kept for ever. What cannot be noted is not done: note first, then act. */
 @Component
-public final class AuditLog {
+public class AuditLog {
 
-    private final AuditEntryStore entries;
+    private final AuditStore entries;
     private final JsonMapper mapper;
 
-    AuditLog(AuditEntryStore entries, JsonMapper mapper) {
+    AuditLog(AuditStore entries, JsonMapper mapper) {
         this.entries = entries;
         this.mapper = mapper;
     }
@@ -29,6 +30,13 @@ public final class AuditLog {
      * @param details how; never what was said in a message, and no password
      */
     public Mono<Void> note(Actor actor, Act act, String subject, Map<String, ?> details) {
-        return entries.add(actor, act, subject, mapper.writeValueAsString(details));
+        return noteEach(actor, act, List.of(subject), details);
+    }
+
+    /** Notes an act on many: an entry each, all of them or none. */
+    public Mono<Void> noteEach(Actor actor, Act act, List<String> subjects, Map<String, ?> details) {
+        return subjects.isEmpty()
+                ? Mono.empty()
+                : entries.add(actor, act, subjects, mapper.writeValueAsString(details));
     }
 }
