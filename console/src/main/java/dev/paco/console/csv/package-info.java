@@ -1,4 +1,4 @@
-/** Tables for spreadsheets. */
+/** Files of comma-separated values, as RFC 4180 has them. */
 @NullMarked
 package dev.paco.console.csv;
 

@@ -1,0 +1,128 @@
+package dev.paco.console.export;
+
+import dev.paco.console.filter.Conditions;
+import dev.paco.console.filter.MessageFilter;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads messages for files: a few at a time, all of them as one snapshot sees them. */
+@Repository
+class ExportStore {
+
+    /** With look-ups, and not joins, which would make Postgres sort all rows before the first one comes. */
+    private static final String MESSAGES = """
+            SELECT m.id, (SELECT r.research_id FROM paco_research_ids r WHERE r.id = m.research_id_fk) AS research_id,
+                   m.conversation_id, m."timestamp", m.role, m.provider, m.content, m.model_used, m.audio_url,
+                   m.elevenlabs_conversation_id, m.elevenlabs_message_id, m.message_key, m.source, m.received_at, m.reconciliation,
+                   (SELECT count(*) FROM paco_message_revisions v WHERE v.message_id = m.id) AS revisions
+              FROM paco_conversations m
+             WHERE\s""";
+
+    private static final String PARTICIPANT = "= (SELECT r.id FROM paco_research_ids r WHERE r.research_id = ?)";
+
+    /** More rows than these are not sorted: the index of conversations has them in order, if less quickly, from the first on. */
+    private static final long MOST_SORTED = 200_000;
+
+    private final DatabaseClient database;
+    private final TransactionalOperator snapshot;
+    private final ExportProperties properties;
+
+    ExportStore(DatabaseClient database, ReactiveTransactionManager transactions, ExportProperties properties) {
+        this.database = database;
+        this.properties = properties;
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        definition.setReadOnly(true);
+        this.snapshot = TransactionalOperator.create(transactions, definition);
+    }
+
+    /** About how many messages there are, by the summaries of conversations. */
+    Mono<Long> estimate(MessageFilter filter) {
+        Conditions conditions = new Conditions()
+                .and("research_id_fk " + PARTICIPANT, filter.participant())
+                .and("conversation_id = ?", filter.conversation())
+                .and("? = ANY (providers)", filter.provider())
+                .and("last_at >= ?", filter.from())
+                .and("first_at < ?", filter.to());
+        return database.sql(
+                        "SELECT COALESCE(sum(messages), 0)::bigint AS messages FROM paco_conversation_summaries WHERE "
+                                + conditions.sql())
+                .bindValues(conditions.values())
+                .map(row -> Objects.requireNonNull(row.get("messages", Long.class)))
+                .one();
+    }
+
+    /**
+     * The messages, by id, or for transcripts as conversations are read.
+     *
+     * @param expected about how many there are
+     */
+    Flux<ExportedMessage> messages(MessageFilter filter, What what, long expected) {
+        return snapshot.execute(transaction -> set(
+                        "statement_timeout", properties.statementTimeout().toMillis() + "ms")
+                .then(what == What.TRANSCRIPTS && expected > MOST_SORTED ? set("enable_sort", "off") : Mono.empty())
+                .thenMany(read(filter, what)));
+    }
+
+    private Mono<Void> set(String setting, String value) {
+        return database.sql("SELECT set_config($1, $2, true)")
+                .bind(0, setting)
+                .bind(1, value)
+                .map(row -> "")
+                .one()
+                .then();
+    }
+
+    private Flux<ExportedMessage> read(MessageFilter filter, What what) {
+        Conditions conditions = new Conditions()
+                .and("m.research_id_fk " + PARTICIPANT, filter.participant())
+                .and("m.conversation_id = ?", filter.conversation())
+                .and("m.provider = ?", filter.provider())
+                .and("m.\"timestamp\" >= ?", filter.from())
+                .and("m.\"timestamp\" < ?", filter.to());
+        String order = switch (what) {
+            case MESSAGES -> "m.id";
+            case TRANSCRIPTS -> "m.conversation_id, m.research_id_fk, m.\"timestamp\", m.id";
+        };
+        return database.sql(MESSAGES + conditions.sql() + " ORDER BY " + order)
+                .bindValues(conditions.values())
+                .filter(statement -> statement.fetchSize(properties.fetchSize()))
+                .map(ExportStore::message)
+                .all();
+    }
+
+    private static ExportedMessage message(Readable row) {
+        UUID key = row.get("message_key", UUID.class);
+        return new ExportedMessage(
+                Objects.requireNonNull(row.get("id", Integer.class)),
+                text(row, "research_id"),
+                text(row, "conversation_id"),
+                row.get("timestamp", Instant.class),
+                text(row, "role"),
+                row.get("provider", String.class),
+                text(row, "content"),
+                row.get("model_used", String.class),
+                row.get("audio_url", String.class),
+                row.get("elevenlabs_conversation_id", String.class),
+                row.get("elevenlabs_message_id", String.class),
+                key == null ? null : key.toString(),
+                row.get("source", String.class),
+                row.get("received_at", Instant.class),
+                row.get("reconciliation", String.class),
+                Objects.requireNonNull(row.get("revisions", Long.class)));
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+}
