@@ -90,7 +90,7 @@ record LetterQuery(String reason, String state, String since, String until, Stri
     }
 
     /** The same for the record, and for an address. */
-    Map<String, String> fields() {
+    public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("reason", reason);
         fields.put("state", state);

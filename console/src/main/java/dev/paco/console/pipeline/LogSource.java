@@ -33,4 +33,12 @@ final class LogSource implements Callable<LogReading> {
             throw outage;
         }
     }
+
+    /** Lets go of the brokers; the next call connects anew. */
+    void close() {
+        if (lag != null) {
+            lag.close();
+            lag = null;
+        }
+    }
 }

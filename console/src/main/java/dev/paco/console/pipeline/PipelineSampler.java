@@ -57,7 +57,9 @@ final class PipelineSampler implements SmartLifecycle {
         this.clock = clock;
         this.poll = properties.poll();
         Duration valid = properties.poll().plus(properties.timeout());
-        this.logSource = new PolledSource<>("log", new LogSource(clients, clock), poll.dividedBy(2), LOG_VALID, clock);
+        LogSource brokers = new LogSource(clients, clock);
+        this.logSource =
+                new PolledSource<>("log", brokers, poll.dividedBy(2), LOG_VALID, clock).whenStopped(brokers::close);
         this.instances =
                 new PolledSource<>("instances", new Instances(properties)::read, poll, valid.plus(poll), clock);
         this.database =
@@ -111,7 +113,8 @@ final class PipelineSampler implements SmartLifecycle {
             Instant now = clock.instant();
             window.add(now, logSource.answer(), instances.answer().orElse(List.of()));
             Figures figures = figures(now);
-            boolean step = hour.isEmpty() || !hour.getLast().at().plus(STEP).isAfter(now);
+            boolean step = hour.isEmpty()
+                    || !hour.getLast().at().plus(STEP).minus(poll.dividedBy(2)).isAfter(now);
             if (step) {
                 hour.add(figures.step());
                 if (hour.size() > HOUR) {

@@ -26,6 +26,7 @@ final class PolledSource<T> {
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Answer<T> last;
+    private Runnable whenStopped = () -> {};
 
     /**
      * Asks nothing yet.
@@ -43,27 +44,40 @@ final class PolledSource<T> {
 
     private record Answer<T>(T value, Instant at) {}
 
+    /** Has its thread do something at its end. */
+    PolledSource<T> whenStopped(Runnable action) {
+        whenStopped = action;
+        return this;
+    }
+
     void start() {
-        Thread thread = new Thread(this::ask, "paco-pipeline-" + name);
+        Thread thread = new Thread(this::run, "paco-pipeline-" + name);
         // It changes nothing, so that nothing has to wait for it.
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void ask() {
-        boolean stopped = false;
-        while (!stopped) {
-            try {
-                T answer = question.call();
-                last = new Answer<>(answer, clock.instant());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception outage) {
-                last = null;
-                log.debug("No answer of {}: {}", name, outage.toString());
+    private void run() {
+        try {
+            boolean stopped = false;
+            while (!stopped) {
+                ask();
+                stopped = isStopping();
             }
-            stopped = isStopping();
+        } finally {
+            whenStopped.run();
+        }
+    }
+
+    private void ask() {
+        try {
+            T answer = question.call();
+            last = new Answer<>(answer, clock.instant());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception outage) {
+            last = null;
+            log.debug("No answer of {}: {}", name, outage.toString());
         }
     }
 

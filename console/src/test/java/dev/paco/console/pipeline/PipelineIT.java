@@ -34,22 +34,20 @@ class PipelineIT {
     @Test
     void thePageShowsWhatGoesThrough() {
         try (TestLog log = new TestLog(console)) {
-            for (int number = 0; number < 20; number++) {
-                log.message("RID002", "conv_pipeline", "Message " + number);
-            }
-        }
-
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(admin.get("/pipeline").body())
-                        .containsPattern("data-live=\"in\">[1-9]")
-                        .containsPattern("data-live=\"out\">[1-9]")
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
+                log.message("RID002", "conv_pipeline", "A message");
+                assertThat(admin.get("/pipeline").body())
+                        .containsPattern("data-live=\"in\">[0-9.]*[1-9]")
+                        .containsPattern("data-live=\"out\">[0-9.]*[1-9]")
                         .containsPattern("data-live=\"p99\">\\d")
                         .containsPattern("data-live=\"writers\">1<")
-                        .containsPattern(">saved</th><td class=\"number\">[1-9]")
+                        .containsPattern(">saved</th><td class=\"number\">[0-9.]*[1-9]")
                         .containsPattern(">Kafka</th><td class=\"good\">up")
                         .containsPattern(">writer</th><td class=\"good\">up")
                         .containsPattern(">gateway</th><td class=\"warn\">no answer")
-                        .containsPattern("id=\"hour-messages\""));
+                        .containsPattern("id=\"hour-messages\"");
+            });
+        }
     }
 
     @Test

@@ -30,9 +30,12 @@ class ReplayIT {
     @Test
     void aLostRowIsFoundByADryRunAndRestoredByAReplay() {
         try (TestLog log = new TestLog(console)) {
+            log.message("RID001", "conv_replay_kept", "An empty table is not replayed into beside a writer");
             log.message("RID001", "conv_replay", "Hello");
         }
         String rows = "SELECT count(*) FROM paco_conversations WHERE conversation_id = 'conv_replay'";
+        String kept = rows.replace("conv_replay", "conv_replay_kept");
+        await().atMost(PATIENCE).until(() -> console.query(kept).get(0).equals("1"));
         await().atMost(PATIENCE).until(() -> console.query(rows).get(0).equals("1"));
         console.execute("DELETE FROM paco_conversations WHERE conversation_id = 'conv_replay'");
 
