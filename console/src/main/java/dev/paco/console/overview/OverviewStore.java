@@ -4,7 +4,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,39 +26,32 @@ class OverviewStore {
              GROUP BY 1, 2, 3
              ORDER BY 1, 2, 3""";
 
-    /**
-     * Conversations with a message of a filter. Those that lie within its days as a whole have one; of the others, the parts are looked
-     * at.
-     */
-    private static final String OF_FILTER = """
-            s.last_at >= $4 AND s.first_at < $5 AND ($3::text = '' OR $3 = ANY (s.providers))
-               AND ((s.first_at >= $4 AND s.last_at < $5)
-                    OR EXISTS (SELECT FROM paco_conversation_parts c
-                                WHERE c.conversation_summary_id = s.id
-                                  AND c.day >= $1 AND c.day < $2 AND ($3 = '' OR c.provider = $3)))""";
-
     private static final String SIZES = """
             SELECT s.messages, count(*) AS conversations
               FROM paco_conversation_summaries s
-             WHERE %s
+             WHERE {filter}
              GROUP BY s.messages
-             ORDER BY s.messages""".formatted(OF_FILTER);
+             ORDER BY s.messages""";
 
-    /** Looks for one conversation of each: there are far fewer participants. */
     private static final String PARTICIPANTS = """
             SELECT count(*) AS participants
               FROM paco_research_ids p
-             CROSS JOIN LATERAL (SELECT FROM paco_conversation_summaries s
-                                  WHERE s.research_id_fk = p.id AND %s
-                                  LIMIT 1) s""".formatted(OF_FILTER);
+             WHERE EXISTS (SELECT FROM paco_conversation_summaries s WHERE s.research_id_fk = p.id AND {filter})""";
 
     private static final String CONVERSATIONS = """
             SELECT s.id, p.research_id, s.conversation_id, s.messages,
                    NULLIF(s.first_at, 'epoch') AS started, NULLIF(s.last_at, 'epoch') AS ended
               FROM paco_conversation_summaries s
               JOIN paco_research_ids p ON p.id = s.research_id_fk
-             WHERE %s
-             ORDER BY s.messages DESC, p.research_id, s.conversation_id""".formatted(OF_FILTER);
+             WHERE {filter}
+             ORDER BY s.messages DESC, p.research_id, s.conversation_id""";
+
+    /** Conversations with a message of a filter that has bounds. */
+    private static final String OF_DAYS = """
+            s.id IN (SELECT c.conversation_summary_id FROM paco_conversation_parts c
+                      WHERE c.day >= $1 AND c.day < $2 AND ($3::text = '' OR c.provider = $3))""";
+
+    private static final String OF_PROVIDER = "$1 = ANY (s.providers)";
 
     private static final String PROVIDERS =
             "SELECT DISTINCT provider FROM paco_message_summaries WHERE provider <> '' ORDER BY provider";
@@ -78,10 +70,7 @@ class OverviewStore {
 
     /** Messages by day, provider and role, in this order. */
     Mono<List<DayCount>> days(Filter filter) {
-        return database.sql(DAYS)
-                .bind(0, filter.firstDay())
-                .bind(1, filter.endDay())
-                .bind(2, filter.providerOrEmpty())
+        return bound(DAYS, filter)
                 .map(row -> new DayCount(
                         row.get("day", LocalDate.class),
                         row.get("provider", String.class),
@@ -134,13 +123,21 @@ class OverviewStore {
                 .one();
     }
 
+    /** Of all time, a conversation's own line tells; there are more parts than conversations. */
     private DatabaseClient.GenericExecuteSpec filtered(String sql, Filter filter) {
+        if (!filter.isAllTime()) {
+            return bound(sql.replace("{filter}", OF_DAYS), filter);
+        }
+        return filter.provider() == null
+                ? database.sql(sql.replace("{filter}", "true"))
+                : database.sql(sql.replace("{filter}", OF_PROVIDER)).bind(0, filter.provider());
+    }
+
+    private DatabaseClient.GenericExecuteSpec bound(String sql, Filter filter) {
         return database.sql(sql)
                 .bind(0, filter.firstDay())
                 .bind(1, filter.endDay())
-                .bind(2, filter.providerOrEmpty())
-                .bind(3, utc(filter.firstDay()))
-                .bind(4, utc(filter.endDay()));
+                .bind(2, filter.providerOrEmpty());
     }
 
     private static LongConversation conversation(Readable row) {
@@ -151,10 +148,6 @@ class OverviewStore {
                 number(row, "messages"),
                 instant(row, "started"),
                 instant(row, "ended"));
-    }
-
-    private static OffsetDateTime utc(LocalDate day) {
-        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     private static String text(Readable row, String column) {

@@ -13,9 +13,13 @@ import java.util.Optional;
  */
 final class Transactions implements AutoCloseable {
 
-    /** Below Postgres' deadlock_timeout of 1 s: in a deadlock with an erasure it is this side that gives way. */
+    /**
+     * The time-out for locks is below Postgres' deadlock_timeout of 1 s: in a deadlock with an erasure it is this side that gives way.
+     * What works in the background has one processor at most.
+     */
     private static final String SETTINGS = """
-            SET application_name = 'paco-console-summary'; SET lock_timeout = '500ms'; SET statement_timeout = '60s'""";
+            SET application_name = 'paco-console-summary'; SET lock_timeout = '500ms'; SET statement_timeout = '60s';
+            SET max_parallel_workers_per_gather = 0; SET jit = off""";
 
     private final Connection connection;
     private final AdvisoryLock lock;
