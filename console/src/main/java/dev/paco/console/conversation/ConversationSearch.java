@@ -18,8 +18,8 @@ class ConversationSearch {
 
     static final int PAGE = 50;
 
-    private static final int NEAR = 2_000;
-    private static final int FAR = 10_000;
+    private static final int NEAR = 500;
+    private static final int FAR = 5_000;
     private static final int MOST_INDEXED = 20_000;
 
     private final ConversationStore store;

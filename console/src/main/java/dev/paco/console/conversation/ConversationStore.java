@@ -77,7 +77,7 @@ class ConversationStore {
                         + conditions.parameter(words) + "::tsquery LIMIT " + conditions.parameter(mostMessages)
                         + ") SELECT n.messages AS hits, p.* FROM (SELECT count(*) AS messages FROM hits) n LEFT JOIN ("
                         + LINE
-                        + "FROM (SELECT DISTINCT id FROM hits) h JOIN paco_conversation_summaries s ON s.id = h.id WHERE "
+                        + "FROM (SELECT DISTINCT id FROM hits) h CROSS JOIN LATERAL (SELECT * FROM paco_conversation_summaries c WHERE c.id = h.id LIMIT 1) s WHERE "
                         + conditions.sql() + " ORDER BY " + direction.order() + " LIMIT " + conditions.parameter(most)
                         + ") p ON true ORDER BY p.last_at " + (direction == Direction.OLDER ? "DESC" : "ASC")
                         + ", p.id "

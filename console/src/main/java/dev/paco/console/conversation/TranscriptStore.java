@@ -23,11 +23,11 @@ class TranscriptStore {
              WHERE m.research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = %2$s) AND m.conversation_id = %3$s""";
 
     /** Rows without a time come last. */
-    private static final String FROM_ROW_ON = """
-             AND (m."timestamp" > %1$s OR (m."timestamp" = %1$s AND m.id >= %2$s) OR m."timestamp" IS NULL)""";
+    private static final String FROM_ROW_ON =
+            " AND (m.\"timestamp\" > %1$s OR (m.\"timestamp\" = %1$s AND m.id >= %2$s) OR m.\"timestamp\" IS NULL)";
 
-    private static final String BEFORE_ROW = """
-             AND (m."timestamp" < %1$s OR (m."timestamp" = %1$s AND m.id < %2$s))""";
+    private static final String BEFORE_ROW =
+            " AND (m.\"timestamp\" < %1$s OR (m.\"timestamp\" = %1$s AND m.id < %2$s))";
     private static final String FROM_ROW_WITHOUT_TIME_ON = " AND m.\"timestamp\" IS NULL AND m.id >= %2$s";
     private static final String BEFORE_ROW_WITHOUT_TIME = " AND (m.\"timestamp\" IS NOT NULL OR m.id < %2$s)";
 
