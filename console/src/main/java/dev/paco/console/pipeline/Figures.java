@@ -51,7 +51,7 @@ record Figures(
                 in,
                 out,
                 log.map(reading -> OptionalDouble.of((double) reading.behind())).orElse(OptionalDouble.empty()),
-                log.map(LogReading::age).map(Figures::seconds).orElse(OptionalDouble.empty()),
+                log.flatMap(LogReading::age).map(Figures::seconds).orElse(OptionalDouble.empty()),
                 p99());
     }
 

@@ -4,6 +4,7 @@ import dev.paco.common.event.Outcome;
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.console.page.Times;
 import dev.paco.consumer.log.PartitionLag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ record Live(
         places.put("in", Cell.rate(figures.in()));
         places.put("out", Cell.rate(figures.out()));
         places.put("behind", figures.log().map(log -> Cell.count(log.behind())).orElseGet(Cell::unknown));
-        places.put("age", figures.log().map(log -> Cell.length(log.age())).orElseGet(Cell::unknown));
+        places.put(
+                "age", figures.log().flatMap(LogReading::age).map(Cell::length).orElseGet(Cell::unknown));
         places.put("median", Cell.seconds(figures.median()));
         places.put("p99", Cell.seconds(figures.p99()));
         places.put(
@@ -71,10 +73,11 @@ record Live(
     }
 
     private static List<Cell> partition(PartitionLag lag) {
+        Duration age = lag.age();
         return List.of(
                 Cell.text(Integer.toString(lag.partition())),
                 Cell.count(lag.records()),
-                Cell.length(lag.age()),
+                age == null ? Cell.unknown() : Cell.length(age),
                 Cell.count(lag.end()));
     }
 

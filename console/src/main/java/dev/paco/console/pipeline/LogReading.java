@@ -3,8 +3,8 @@ package dev.paco.console.pipeline;
 import dev.paco.consumer.log.PartitionLag;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the log is.
@@ -28,11 +28,16 @@ record LogReading(Instant at, List<PartitionLag> partitions, int writers, int br
         return partitions.stream().mapToLong(PartitionLag::records).sum();
     }
 
-    /** The age of the oldest record that no writer has committed yet. */
-    Duration age() {
-        return partitions.stream()
-                .map(PartitionLag::age)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+    /** The age of the oldest record that no writer has committed yet; empty when that of a partition could not be read. */
+    Optional<Duration> age() {
+        Duration oldest = Duration.ZERO;
+        for (PartitionLag partition : partitions) {
+            Duration age = partition.age();
+            if (age == null) {
+                return Optional.empty();
+            }
+            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+        }
+        return Optional.of(oldest);
     }
 }

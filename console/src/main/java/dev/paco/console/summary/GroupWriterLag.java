@@ -5,6 +5,7 @@ import dev.paco.consumer.log.LogClients;
 import dev.paco.consumer.log.PartitionLag;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,15 +37,24 @@ final class GroupWriterLag implements WriterLag, DisposableBean {
                 known = new GroupLag(LogClients.of(environment, "paco-console"), clock);
                 group = known;
             }
-            return Optional.of(known.read().stream()
-                    .map(PartitionLag::age)
-                    .max(Duration::compareTo)
-                    .orElse(Duration.ZERO));
+            return oldest(known.read());
         } catch (RuntimeException unknown) {
             log.debug("The lag is not known: {}", unknown.toString());
             destroy();
             return Optional.empty();
         }
+    }
+
+    private static Optional<Duration> oldest(List<PartitionLag> partitions) {
+        Duration oldest = Duration.ZERO;
+        for (PartitionLag partition : partitions) {
+            Duration age = partition.age();
+            if (age == null) {
+                return Optional.empty();
+            }
+            oldest = age.compareTo(oldest) > 0 ? age : oldest;
+        }
+        return Optional.of(oldest);
     }
 
     @Override

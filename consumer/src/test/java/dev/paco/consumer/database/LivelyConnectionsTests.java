@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -25,15 +26,16 @@ class LivelyConnectionsTests {
 
     @Test
     void theDatabaseIsAskedOnlyWhenItWasSilentForASecond() {
-        Connection connection = Mono.from(new LivelyConnections(new Connections(), () -> now).create())
-                .block(PATIENCE);
+        Connection connection = Objects.requireNonNull(Mono.from(
+                        new LivelyConnections(new Connections(), () -> now).create())
+                .block(PATIENCE));
 
         validate(connection, true);
         now = Duration.ofMillis(1_001).toNanos();
         validate(connection, true);
         now = Duration.ofMillis(1_900).toNanos();
         validate(connection, true);
-        now = Duration.ofMillis(3_000).toNanos();
+        now = Duration.ofSeconds(3).toNanos();
         alive = false;
         validate(connection, false);
 
