@@ -2,7 +2,10 @@ package dev.paco.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paco.common.event.EventHeaders;
+import dev.paco.common.event.IsoTimestamp;
 import dev.paco.common.topic.PacoTopic;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +40,12 @@ public final class TestLog implements AutoCloseable {
 
     /** Puts any bytes on the log. */
     public void bytes(String key, byte[] value) {
-        var unused = producer.send(new ProducerRecord<>(PacoTopic.MESSAGES.name(), key.getBytes(UTF_8), value));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(PacoTopic.MESSAGES.name(), key.getBytes(UTF_8), value);
+        // From when latency is measured.
+        record.headers()
+                .add(EventHeaders.TIME, IsoTimestamp.format(Instant.now()).getBytes(UTF_8));
+        var unused = producer.send(record);
         producer.flush();
     }
 

@@ -86,7 +86,7 @@ public final class Facts {
     private static void add(String field, Object value, List<Fact> facts) {
         String name = NAMES.getOrDefault(field, field.replace('_', ' '));
         if (field.equals("elapsed_ms") && value instanceof Number millis) {
-            facts.add(new Fact(name, TIMES.length(Duration.ofMillis(millis.longValue())), false));
+            facts.add(new Fact(name, TIMES.length(Duration.ofMillis(millis.longValue())), true));
         } else if (value instanceof Map<?, ?> parts) {
             new TreeMap<>(parts)
                     .forEach((part, count) -> facts.add(new Fact(

@@ -44,7 +44,8 @@ class ReplayIT {
         assertThat(run(Map.of())).contains("Done.", "saved");
         assertThat(console.query(rows)).containsExactly("1");
 
-        assertThat(admin.get("/replay").body()).contains("dry run; from beginning, to end", "selected 1");
+        assertThat(admin.get("/replay").body())
+                .contains("dry run; participant RID001, from beginning, to end", "selected 1");
         assertThat(console.query("SELECT details ->> 'dry_run' FROM paco_console_audit WHERE act = 'start_replay'"
                         + " AND details ->> 'conversation' = 'conv_replay' ORDER BY id"))
                 .containsExactly("true", "false");
