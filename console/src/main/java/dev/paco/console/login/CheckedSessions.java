@@ -54,16 +54,34 @@ final class CheckedSessions implements ServerSecurityContextRepository {
     }
 
     private Mono<SecurityContext> check(SecurityContext context, ServerWebExchange exchange) {
-        Authentication authentication = context.getAuthentication();
-        Mono<Boolean> holds = authentication != null && authentication.getPrincipal() instanceof Login login
-                ? users.find(login.username()).map(user -> login.holdsFor(user, clock.instant(), properties.lifetime()))
+        Authentication login = context.getAuthentication();
+        return login == null
+                ? Mono.empty()
+                : holds(login).flatMap(holds -> {
+                    if (holds) {
+                        Viewer.remember(exchange, login);
+                        return Mono.just(context);
+                    }
+                    return exchange.getSession().flatMap(WebSession::invalidate).then(Mono.empty());
+                });
+    }
+
+    private Mono<Boolean> holds(Authentication authentication) {
+        return authentication.getPrincipal() instanceof Login login
+                ? users.find(login.username())
+                        .map(user -> login.holdsFor(user, clock.instant(), properties.lifetime()))
+                        .defaultIfEmpty(false)
                 : Mono.just(false);
-        return holds.defaultIfEmpty(false).flatMap(stillHolds -> {
-            if (stillHolds && authentication != null) {
-                Viewer.remember(exchange, authentication);
-                return Mono.just(context);
-            }
-            return exchange.getSession().flatMap(WebSession::invalidate).then(Mono.empty());
-        });
+    }
+
+    /** Whether who sent this request was logged in, and is no more. A database that does not answer ends nobody's login. */
+    Mono<Boolean> hasEnded(ServerWebExchange exchange) {
+        return load(exchange)
+                .mapNotNull(SecurityContext::getAuthentication)
+                .flatMap(login ->
+                        exchange.getSession().flatMap(session -> session.isExpired() ? Mono.just(false) : holds(login)))
+                .map(holds -> !holds)
+                .defaultIfEmpty(false)
+                .onErrorReturn(false);
     }
 }

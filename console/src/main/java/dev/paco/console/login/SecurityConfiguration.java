@@ -60,6 +60,7 @@ class SecurityConfiguration {
             PasswordLogin passwordLogin,
             CheckedSessions sessions,
             LoginLimit limit,
+            LastingAnswers lasting,
             LoginTrail trail) {
         CsrfCookies tokens = new CsrfCookies();
         return http.authorizeExchange(SecurityConfiguration::authorize)
@@ -67,6 +68,7 @@ class SecurityConfiguration {
                 .securityContextRepository(sessions)
                 .requestCache(cache -> cache.requestCache(new CookieServerRequestCache()))
                 .addFilterBefore(limit.filter(), SecurityWebFiltersOrder.FORM_LOGIN)
+                .addFilterAfter(lasting.filter(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .formLogin(form -> form.loginPage(LOGIN)
                         .securityContextRepository(new NotedLogins(trail, sessions))
                         .authenticationSuccessHandler((exchange, login) -> tokens.forget(exchange.getExchange())

@@ -9,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lifetime after which one has to log in again, however busy one is; {@code server.reactive.session.timeout} is how long one may
  *     do nothing
+ * @param recheck how often it is looked again at the login of an answer that lasts, a live page or a download
  */
 @ConfigurationProperties("paco.console.session")
-record SessionProperties(@DefaultValue("12h") Duration lifetime) {}
+record SessionProperties(
+        @DefaultValue("12h") Duration lifetime,
+        @DefaultValue("5s") Duration recheck) {}
