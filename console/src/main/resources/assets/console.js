@@ -25,3 +25,30 @@ document.addEventListener('change', (event) => {
     event.target.form.requestSubmit();
   }
 });
+
+// A part of a page that cannot be had: what is shown is old, and that is said, once.
+(() => {
+  const id = 'part-failure';
+  const say = (words) => {
+    const notice = document.getElementById(id) ?? document.createElement('p');
+    notice.id = id;
+    notice.className = 'notice bad';
+    notice.setAttribute('role', 'alert');
+    if (notice.textContent !== words) {
+      notice.textContent = words;
+    }
+    document.getElementById('main').prepend(notice);
+  };
+  document.addEventListener('htmx:responseError', (event) => {
+    const status = event.detail.xhr.status;
+    say(status === 504
+      ? 'The database gave this question up: choose a shorter time range or other filters.'
+      : `A part of this page cannot be shown now (${status}). Reload the page.`);
+  });
+  document.addEventListener('htmx:sendError', () => say('The console does not answer.'));
+  document.addEventListener('htmx:afterOnLoad', (event) => {
+    if (event.detail.xhr.status < 400) {
+      document.getElementById(id)?.remove();
+    }
+  });
+})();
