@@ -51,7 +51,8 @@ final class ParticipantList {
         return CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(first.indexOf(';') >= 0 && first.indexOf(',') < 0 ? ';' : ',')
-                .setIgnoreEmptyLines(true)
+                // They count as lines.
+                .setIgnoreEmptyLines(false)
                 .get();
     }
 
@@ -64,7 +65,7 @@ final class ParticipantList {
         for (CSVRecord cells : parser) {
             if (first && isHeader(cells)) {
                 columns = cells.stream().map(ParticipantList::name).toList();
-            } else {
+            } else if (!isEmpty(cells)) {
                 listed.add(participant(cells, columns, line));
             }
             if (listed.size() > MOST) {
@@ -74,6 +75,10 @@ final class ParticipantList {
             line = parser.getCurrentLineNumber() + 1;
         }
         return listed;
+    }
+
+    private static boolean isEmpty(CSVRecord cells) {
+        return cells.size() == 1 && cells.get(0).isBlank();
     }
 
     private static boolean isHeader(CSVRecord cells) {
