@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The console and a writer on a database of their own, with the participants RID001 to RID010. */
 public final class RunningConsole implements AutoCloseable {
 
     /** The password of {@code admin}. */
     public static final String PASSWORD = "a password for tests";
+
+    /** Of that password, by far fewer rounds than the console's own. */
+    private static final String QUICK_HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
     private static final String PARTICIPANTS = """
             INSERT INTO paco_research_ids (research_id, is_active)
@@ -28,16 +32,19 @@ public final class RunningConsole implements AutoCloseable {
     private final ConfigurableApplicationContext console;
     private final DatabaseUrl database;
     private final Stack stack;
+    private final List<String> settings;
 
     private RunningConsole(
             ConfigurableApplicationContext consumer,
             ConfigurableApplicationContext console,
             DatabaseUrl database,
-            Stack stack) {
+            Stack stack,
+            List<String> settings) {
         this.consumer = consumer;
         this.console = console;
         this.database = database;
         this.stack = stack;
+        this.settings = settings;
     }
 
     static RunningConsole start(Stack stack) {
@@ -61,10 +68,13 @@ public final class RunningConsole implements AutoCloseable {
                                                 "--paco.console.login-limit.per-user=100000",
                                                 "--paco.console.summary.interval=500ms",
                                                 "--paco.console.erase.settle=1500ms",
+                                                "--paco.console.session.recheck=100ms",
                                                 "--paco.console.pipeline.writers=" + writer))
                                 .toList()),
                 DatabaseUrl.parse(databaseUrl),
-                stack);
+                stack,
+                Stream.concat(settings.stream(), Stream.of("--management.server.port=0"))
+                        .toList());
         running.execute(PARTICIPANTS);
         return running;
     }
@@ -76,7 +86,7 @@ public final class RunningConsole implements AutoCloseable {
 
     /** Without a slash at its end. */
     public String url() {
-        return "http://localhost:" + console.getEnvironment().getRequiredProperty("local.server.port");
+        return url(console);
     }
 
     public String bootstrapServers() {
@@ -96,6 +106,29 @@ public final class RunningConsole implements AutoCloseable {
     /** The operator {@code admin}, logged in. */
     public Visitor operator() {
         return visitor().logIn("admin", PASSWORD);
+    }
+
+    /** Somebody of that name and role, made where they are not there yet, logged in. */
+    public Visitor user(String username, String role) {
+        execute("INSERT INTO paco_console_users (username, password_hash, role, created_by) VALUES ('" + username
+                + "', '" + QUICK_HASH + "', '" + role + "', 'test') ON CONFLICT (username) DO NOTHING");
+        return visitor().logIn(username, PASSWORD);
+    }
+
+    /** Another console on the same database, with these settings beside; who asks for it closes it. */
+    public ConfigurableApplicationContext another(String... settings) {
+        return run(
+                ConsoleApplication.application(),
+                Stream.concat(this.settings.stream(), Stream.of(settings)).toList());
+    }
+
+    /** Somebody who has not logged in at the console of {@code context}. */
+    public static Visitor visitorOf(ConfigurableApplicationContext context) {
+        return new Visitor(url(context));
+    }
+
+    private static String url(ConfigurableApplicationContext context) {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** Runs a statement. */

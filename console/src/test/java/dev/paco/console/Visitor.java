@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ public final class Visitor {
     }
 
     /** Logs in, and waits for as long as the first operator is not made yet. */
-    Visitor logIn(String username, String password) {
+    public Visitor logIn(String username, String password) {
         await().atMost(PATIENCE)
                 .until(() -> post("/login", Map.of("username", username, "password", password))
                         .headers()
@@ -85,6 +86,52 @@ public final class Visitor {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Sends any request, with any headers. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers) {
+        return send(method, path, headers, "");
+    }
+
+    /** The same with a body. */
+    public HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Sets a cookie as somebody might who has another page under the same name. */
+    public void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(url), cookie);
+    }
+
+    /** Sends a form with a file, as {@code file}. */
+    public HttpResponse<String> upload(String path, String content) {
+        Matcher csrf = CSRF.matcher(get("/account").body());
+        String body = part("_csrf", csrf.find() ? csrf.group(1) : "")
+                + part("file\"; filename=\"list.csv", content)
+                + "--paco--\r\n";
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "multipart/form-data; boundary=paco")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String part(String name, String value) {
+        return "--paco\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    /** The value of a cookie; empty when there is none. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
