@@ -94,7 +94,8 @@ class ComposeFileTests {
     @Test
     void everyServiceIsCheckedRestartedAndStrippedOfPrivileges() {
         assertThat(COMPOSE.services())
-                .containsExactlyInAnyOrder("kafka", "postgres", "gateway", "consumer", "console", "prometheus", "grafana");
+                .containsExactlyInAnyOrder(
+                        "kafka", "postgres", "gateway", "consumer", "console", "prometheus", "grafana");
         assertThat(COMPOSE.services()).allSatisfy(name -> {
             YamlNode service = COMPOSE.service(name);
             assertThat(service.at("healthcheck", "test").items()).isNotEmpty();
@@ -140,7 +141,11 @@ class ComposeFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"gateway, GATEWAY_PORT, /readyz", "consumer, CONSUMER_PORT, /actuator/health/readiness", "console, CONSOLE_PORT, /readyz"})
+    @CsvSource({
+        "gateway, GATEWAY_PORT, /readyz",
+        "consumer, CONSUMER_PORT, /actuator/health/readiness",
+        "console, CONSOLE_PORT, /readyz"
+    })
     void theHealthCheckAsksThePortOfTheConfigurationFile(String application, String port, String path) {
         assertThat(COMPOSE.service(application).at("healthcheck", "test").items())
                 .containsExactly("CMD", "/app/ready.sh", byDefault(application, port), path);

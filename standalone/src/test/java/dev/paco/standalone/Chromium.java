@@ -213,9 +213,7 @@ final class Chromium implements AutoCloseable {
 
         private void capture(Path file, boolean whole) {
             String png = call(
-                            "Page.captureScreenshot",
-                            Map.of("format", "png", "captureBeyondViewport", whole),
-                            session)
+                            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole), session)
                     .path("data")
                     .asString();
             try {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param end offset after the last record
  * @param age of the oldest of those between, since its producer sent it; zero when there is none, null when it could not be read
  */
-public record PartitionLag(int partition, long committed, long end, @Nullable Duration age) {
+public record PartitionLag(
+        int partition, long committed, long end, @Nullable Duration age) {
 
     /** How many records no writer has committed yet. */
     public long records() {

@@ -37,7 +37,8 @@ final class PollWriter {
         WriteOutcome[] outcomes = new WriteOutcome[records.size()];
         AtomicBoolean failed = new AtomicBoolean();
         return Flux.fromIterable(lanes)
-                // One that fails lets those end that have begun, so that nothing is committed that nobody hears of; no other begins.
+                // One that fails lets those end that have begun, so that nothing is committed that nobody hears of; no
+                // other begins.
                 .flatMapDelayError(
                         lane -> Mono.defer(() -> failed.get() ? Mono.<Void>empty() : inTurn(records, lane, outcomes))
                                 .doOnError(outage -> failed.set(true)),

@@ -26,9 +26,9 @@ class LivelyConnectionsTests {
 
     @Test
     void theDatabaseIsAskedOnlyWhenItWasSilentForASecond() {
-        Connection connection = Objects.requireNonNull(Mono.from(
-                        new LivelyConnections(new Connections(), () -> now).create())
-                .block(PATIENCE));
+        Connection connection =
+                Objects.requireNonNull(Mono.from(new LivelyConnections(new Connections(), () -> now).create())
+                        .block(PATIENCE));
 
         validate(connection, true);
         now = Duration.ofMillis(1_001).toNanos();
