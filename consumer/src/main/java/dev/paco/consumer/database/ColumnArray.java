@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -30,6 +29,8 @@ public final class ColumnArray {
     /** Postgres counts from here. */
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
+    private static final long MICROS_OF_A_SECOND = 1_000_000;
+    private static final int NANOS_OF_A_MICRO = 1_000;
     private static final int NULL = -1;
     private static final int HEADER = 5 * Integer.BYTES;
 
@@ -105,7 +106,11 @@ public final class ColumnArray {
     }
 
     private static void writeTime(ByteBuf bytes, Instant time) {
-        bytes.writeInt(Long.BYTES).writeLong(ChronoUnit.MICROS.between(EPOCH, time));
+        // Of years before 1708 and after 2292 a difference in nanoseconds, which the library counts in, is no long.
+        long micros = Math.addExact(
+                Math.multiplyExact(time.getEpochSecond() - EPOCH.getEpochSecond(), MICROS_OF_A_SECOND),
+                time.getNano() / NANOS_OF_A_MICRO);
+        bytes.writeInt(Long.BYTES).writeLong(micros);
     }
 
     /** The type's object identifier. */
