@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS paco_conversation_summaries (
 CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_last_at ON paco_conversation_summaries (last_at, id);
 CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_participant
     ON paco_conversation_summaries (research_id_fk, last_at, id);
+-- For the planner's statistics as much as for finding the few that last long.
+CREATE INDEX IF NOT EXISTS ix_paco_conversation_summaries_length ON paco_conversation_summaries ((last_at - first_at));
 
 -- What a conversation has in a block of ids, by day (UTC) and provider. A block is made anew as a whole, so that what is deleted from
 -- it, or comes late, is right the next time; a conversation is the sum of its parts. The day is 0001-01-01 without a time, the
@@ -35,8 +37,6 @@ CREATE TABLE IF NOT EXISTS paco_conversation_parts (
 );
 
 CREATE INDEX IF NOT EXISTS ix_paco_conversation_parts_block ON paco_conversation_parts (block);
-CREATE INDEX IF NOT EXISTS ix_paco_conversation_parts_day
-    ON paco_conversation_parts (day, provider, conversation_summary_id);
 
 -- How many messages a block of ids has, by day, provider and role: nobody's in particular.
 CREATE TABLE IF NOT EXISTS paco_message_summaries (

@@ -61,7 +61,10 @@ class OverviewController {
 
     private Mono<Rendering> shown(FilterForm form) {
         Filter filter = form.filter();
-        return Mono.zip(overview(filter), store.longest(filter, LONGEST), store.providers(), store.freshness())
+        Mono<List<SizeCount>> sizes = store.sizes(filter).cache();
+        Mono<List<LongConversation>> longest =
+                sizes.flatMap(found -> store.longest(filter, LONGEST, SizeCount.leastOfLongest(found, LONGEST)));
+        return Mono.zip(overview(filter, sizes), longest, store.providers(), store.freshness())
                 .map(found -> head(form, List.of(), found.getT3())
                         .modelAttribute("overview", new OverviewPage(found.getT1(), found.getT2()))
                         .modelAttribute("freshness", found.getT4())
@@ -107,7 +110,9 @@ class OverviewController {
                                 .map(Csv::conversation)
                                 .buffer(ROWS_OF_CHUNK)
                                 .map(rows -> String.join("", rows)))
-                : overview(filter).map(overview -> Csv.of(chart, overview)).flux();
+                : overview(filter, store.sizes(filter))
+                        .map(overview -> Csv.of(chart, overview))
+                        .flux();
     }
 
     private static String attachment(Chart chart, Filter filter) {
@@ -120,8 +125,8 @@ class OverviewController {
                 .toString();
     }
 
-    private Mono<Overview> overview(Filter filter) {
-        return Mono.zip(store.days(filter), store.sizes(filter), store.participants(filter))
+    private Mono<Overview> overview(Filter filter, Mono<List<SizeCount>> sizes) {
+        return Mono.zip(store.days(filter), sizes, store.participants(filter))
                 .map(found -> new Overview(filter, found.getT1(), found.getT2(), found.getT3()));
     }
 

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +29,47 @@ class OverviewStore {
 
     private static final String SIZES = """
             SELECT s.messages, count(*) AS conversations
-              FROM paco_conversation_summaries s
-             WHERE {filter}
+              FROM {source} s
              GROUP BY s.messages
              ORDER BY s.messages""";
 
     private static final String PARTICIPANTS = """
             SELECT count(*) AS participants
               FROM paco_research_ids p
-             WHERE EXISTS (SELECT FROM paco_conversation_summaries s WHERE s.research_id_fk = p.id AND {filter})""";
+             WHERE EXISTS (SELECT FROM {source} s WHERE s.research_id_fk = p.id)""";
 
     private static final String CONVERSATIONS = """
             SELECT s.id, p.research_id, s.conversation_id, s.messages,
                    NULLIF(s.first_at, 'epoch') AS started, NULLIF(s.last_at, 'epoch') AS ended
-              FROM paco_conversation_summaries s
+              FROM {source} s
               JOIN paco_research_ids p ON p.id = s.research_id_fk
-             WHERE {filter}
+             WHERE s.messages >= {least}
              ORDER BY s.messages DESC, p.research_id, s.conversation_id""";
 
-    /** Conversations with a message of a filter that has bounds. */
+    /**
+     * Conversations with a message in a time: those that lie within it as a whole, and of those across a bound the ones with such a
+     * message. Nearly all conversations are shorter than a day, which tells where those across a bound end; the planner takes no notice
+     * of how first_at and last_at hang together.
+     */
     private static final String OF_DAYS = """
-            s.id IN (SELECT c.conversation_summary_id FROM paco_conversation_parts c
-                      WHERE c.day >= $1 AND c.day < $2 AND ($3::text = '' OR c.provider = $3))""";
+            (SELECT i.* FROM paco_conversation_summaries i
+              WHERE i.first_at >= $4 AND i.last_at < $5 AND ($3::text = '' OR $3 = ANY (i.providers))
+              UNION ALL
+             SELECT o.* FROM paco_conversation_summaries o
+              WHERE o.id IN (SELECT id FROM paco_conversation_summaries
+                              WHERE last_at >= $4 AND last_at < $4::timestamptz + interval '1 day' AND first_at < $4
+                              UNION
+                             SELECT id FROM paco_conversation_summaries
+                              WHERE last_at >= $5 AND last_at < $5::timestamptz + interval '1 day' AND first_at < $5
+                              UNION
+                             SELECT id FROM paco_conversation_summaries
+                              WHERE last_at - first_at >= interval '1 day'
+                                AND last_at >= $4 AND first_at < $5 AND (first_at < $4 OR last_at >= $5))
+                AND EXISTS (SELECT FROM paco_conversation_parts c
+                             WHERE c.conversation_summary_id = o.id
+                               AND c.day >= $1 AND c.day < $2 AND ($3 = '' OR c.provider = $3)))""";
 
-    private static final String OF_PROVIDER = "$1 = ANY (s.providers)";
+    private static final String OF_PROVIDER = "(SELECT * FROM paco_conversation_summaries WHERE $1 = ANY (providers))";
 
     private static final String PROVIDERS =
             "SELECT DISTINCT provider FROM paco_message_summaries WHERE provider <> '' ORDER BY provider";
@@ -96,9 +114,13 @@ class OverviewStore {
                 .one();
     }
 
-    /** The conversations with a message of the filter, those with the most messages first. */
-    Mono<List<LongConversation>> longest(Filter filter, int limit) {
-        return filtered(CONVERSATIONS + " LIMIT " + limit, filter)
+    /**
+     * The conversations with a message of the filter, those with the most messages first.
+     *
+     * @param least messages that those have
+     */
+    Mono<List<LongConversation>> longest(Filter filter, int limit, long least) {
+        return filtered(conversationsOf(least) + " LIMIT " + limit, filter)
                 .map(OverviewStore::conversation)
                 .all()
                 .collectList();
@@ -106,7 +128,7 @@ class OverviewStore {
 
     /** All of them, read as they are asked for. */
     Flux<LongConversation> conversations(Filter filter) {
-        return filtered(CONVERSATIONS, filter)
+        return filtered(conversationsOf(0), filter)
                 .filter(statement -> statement.fetchSize(FETCH_ROWS))
                 .map(OverviewStore::conversation)
                 .all();
@@ -123,14 +145,19 @@ class OverviewStore {
                 .one();
     }
 
-    /** Of all time, a conversation's own line tells; there are more parts than conversations. */
+    private static String conversationsOf(long least) {
+        return CONVERSATIONS.replace("{least}", Long.toString(least));
+    }
+
     private DatabaseClient.GenericExecuteSpec filtered(String sql, Filter filter) {
         if (!filter.isAllTime()) {
-            return bound(sql.replace("{filter}", OF_DAYS), filter);
+            return bound(sql.replace("{source}", OF_DAYS), filter)
+                    .bind(3, utc(filter.firstDay()))
+                    .bind(4, utc(filter.endDay()));
         }
         return filter.provider() == null
-                ? database.sql(sql.replace("{filter}", "true"))
-                : database.sql(sql.replace("{filter}", OF_PROVIDER)).bind(0, filter.provider());
+                ? database.sql(sql.replace("{source}", "paco_conversation_summaries"))
+                : database.sql(sql.replace("{source}", OF_PROVIDER)).bind(0, filter.provider());
     }
 
     private DatabaseClient.GenericExecuteSpec bound(String sql, Filter filter) {
@@ -148,6 +175,10 @@ class OverviewStore {
                 number(row, "messages"),
                 instant(row, "started"),
                 instant(row, "ended"));
+    }
+
+    private static OffsetDateTime utc(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     private static String text(Readable row, String column) {
