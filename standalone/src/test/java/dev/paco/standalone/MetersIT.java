@@ -190,8 +190,8 @@ class MetersIT {
         Map<String, Double> increases = new TreeMap<>();
         for (Sample sample : then.samples()) {
             if (sample.name().equals("paco_consumer_outcomes_total")) {
-                String record = sample.labels().get("record");
-                String outcome = sample.labels().get("outcome");
+                String record = String.valueOf(sample.labels().get("record"));
+                String outcome = String.valueOf(sample.labels().get("outcome"));
                 increases.put(
                         record + " " + outcome,
                         sample.value() - before.sum(sample.name(), "record", record, "outcome", outcome));
