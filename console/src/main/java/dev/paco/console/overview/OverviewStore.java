@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -80,10 +82,14 @@ class OverviewStore {
               FROM (SELECT) one
               LEFT JOIN paco_console_progress h ON h.name = 'head'""";
 
+    private static final String PATIENCE = "SET LOCAL statement_timeout = '10min'";
+
     private final DatabaseClient database;
+    private final TransactionalOperator transactions;
 
     OverviewStore(DatabaseClient database) {
         this.database = database;
+        this.transactions = TransactionalOperator.create(new R2dbcTransactionManager(database.getConnectionFactory()));
     }
 
     /** Messages by day, provider and role, in this order. */
@@ -126,12 +132,15 @@ class OverviewStore {
                 .collectList();
     }
 
-    /** All of them, read as they are asked for. */
+    /** All of them, read as they are asked for, which may take longer than a page's statement. */
     Flux<LongConversation> conversations(Filter filter) {
-        return filtered(conversationsOf(0), filter)
-                .filter(statement -> statement.fetchSize(FETCH_ROWS))
-                .map(OverviewStore::conversation)
-                .all();
+        return database.sql(PATIENCE)
+                .then()
+                .thenMany(filtered(conversationsOf(0), filter)
+                        .filter(statement -> statement.fetchSize(FETCH_ROWS))
+                        .map(OverviewStore::conversation)
+                        .all())
+                .as(transactions::transactional);
     }
 
     /** Of which there are messages, by name. */
