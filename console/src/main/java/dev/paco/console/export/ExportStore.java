@@ -2,16 +2,16 @@ package dev.paco.console.export;
 
 import dev.paco.console.filter.Conditions;
 import dev.paco.console.filter.MessageFilter;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,17 +33,15 @@ class ExportStore {
     /** More rows than these are not sorted: the index of conversations has them in order, if less quickly, from the first on. */
     private static final long MOST_SORTED = 200_000;
 
+    /** How long a connection may take to be put in order; one that broke never will be, and nobody waits for it. */
+    private static final Duration CLEANING_UP = Duration.ofSeconds(2);
+
     private final DatabaseClient database;
-    private final TransactionalOperator snapshot;
     private final ExportProperties properties;
 
-    ExportStore(DatabaseClient database, ReactiveTransactionManager transactions, ExportProperties properties) {
+    ExportStore(DatabaseClient database, ExportProperties properties) {
         this.database = database;
         this.properties = properties;
-        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
-        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        definition.setReadOnly(true);
-        this.snapshot = TransactionalOperator.create(transactions, definition);
     }
 
     /** About how many messages there are, by the summaries of conversations. */
@@ -68,14 +66,37 @@ class ExportStore {
      * @param expected about how many there are
      */
     Flux<ExportedMessage> messages(MessageFilter filter, What what, long expected) {
-        return snapshot.execute(transaction -> set(
-                        "statement_timeout", properties.statementTimeout().toMillis() + "ms")
-                .then(what == What.TRANSCRIPTS && expected > MOST_SORTED ? set("enable_sort", "off") : Mono.empty())
-                .thenMany(read(filter, what)));
+        return Flux.usingWhen(
+                database.getConnectionFactory().create(),
+                connection -> {
+                    DatabaseClient client = DatabaseClient.create(new SingleConnectionFactory(
+                            connection, database.getConnectionFactory().getMetadata(), true));
+                    return client.sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                            .then()
+                            .then(set(client, "statement_timeout", properties.statementTimeout().toMillis() + "ms"))
+                            .then(
+                                    what == What.TRANSCRIPTS && expected > MOST_SORTED
+                                            ? set(client, "enable_sort", "off")
+                                            : Mono.empty())
+                            .thenMany(read(client, filter, what));
+                },
+                connection -> leave(connection, "COMMIT"),
+                (connection, failure) -> leave(connection, "ROLLBACK"),
+                connection -> leave(connection, "ROLLBACK"));
     }
 
-    private Mono<Void> set(String setting, String value) {
-        return database.sql("SELECT set_config($1, $2, true)")
+    /** Ends the snapshot and gives the connection back; what goes wrong with that is no failure of the file. */
+    private static Mono<Void> leave(Connection connection, String how) {
+        return Flux.from(connection.createStatement(how).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then()
+                .timeout(CLEANING_UP)
+                .onErrorComplete()
+                .then(Mono.from(connection.close()).timeout(CLEANING_UP).onErrorComplete());
+    }
+
+    private static Mono<Void> set(DatabaseClient client, String setting, String value) {
+        return client.sql("SELECT set_config($1, $2, true)")
                 .bind(0, setting)
                 .bind(1, value)
                 .map(row -> "")
@@ -83,7 +104,7 @@ class ExportStore {
                 .then();
     }
 
-    private Flux<ExportedMessage> read(MessageFilter filter, What what) {
+    private Flux<ExportedMessage> read(DatabaseClient client, MessageFilter filter, What what) {
         Conditions conditions = new Conditions()
                 .and("m.research_id_fk " + PARTICIPANT, filter.participant())
                 .and("m.conversation_id = ?", filter.conversation())
@@ -94,7 +115,7 @@ class ExportStore {
             case MESSAGES -> "m.id";
             case TRANSCRIPTS -> "m.conversation_id, m.research_id_fk, m.\"timestamp\", m.id";
         };
-        return database.sql(MESSAGES + conditions.sql() + " ORDER BY " + order)
+        return client.sql(MESSAGES + conditions.sql() + " ORDER BY " + order)
                 .bindValues(conditions.values())
                 .filter(statement -> statement.fetchSize(properties.fetchSize()))
                 .map(ExportStore::message)
