@@ -64,6 +64,7 @@ public final class RunningConsole implements AutoCloseable {
                                         Stream.of(
                                                 "--management.server.port=0",
                                                 "--PACO_ADMIN_PASSWORD=" + PASSWORD,
+                                                "--paco.console.export.pseudonym-key=a key of at least 32 bytes for tests",
                                                 "--paco.console.login-limit.per-address=100000",
                                                 "--paco.console.login-limit.per-user=100000",
                                                 "--paco.console.summary.interval=500ms",
