@@ -26,7 +26,6 @@ import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAtt
 import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -63,16 +62,18 @@ class SecurityConfiguration {
             LastingAnswers lasting,
             LoginTrail trail) {
         CsrfCookies tokens = new CsrfCookies();
+        WayBack wayBack = new WayBack();
         return http.authorizeExchange(SecurityConfiguration::authorize)
                 .authenticationManager(passwordLogin)
                 .securityContextRepository(sessions)
-                .requestCache(cache -> cache.requestCache(new CookieServerRequestCache()))
+                .requestCache(cache -> cache.requestCache(wayBack))
                 .addFilterBefore(limit.filter(), SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAfter(lasting.filter(), SecurityWebFiltersOrder.AUTHORIZATION)
                 .formLogin(form -> form.loginPage(LOGIN)
                         .securityContextRepository(new NotedLogins(trail, sessions))
                         .authenticationSuccessHandler((exchange, login) -> tokens.forget(exchange.getExchange())
-                                .then(afterLogin().onAuthenticationSuccess(exchange, login)))
+                                .then(wayBack.forget(exchange.getExchange()))
+                                .then(afterLogin(wayBack).onAuthenticationSuccess(exchange, login)))
                         .authenticationFailureHandler((exchange, failure) -> trail.refused(exchange.getExchange())
                                 .then(redirect(exchange.getExchange(), LOGIN + "?error"))))
                 .logout(logout -> logout.logoutHandler(new DelegatingServerLogoutHandler(
@@ -80,8 +81,9 @@ class SecurityConfiguration {
                                 new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler()))
                         .logoutSuccessHandler(afterLogout()))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange))
-                        .accessDeniedHandler((exchange, denied) -> forbidden()))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange, wayBack))
+                                .accessDeniedHandler((exchange, denied) -> forbidden()))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(csrfHandler())
                         .accessDeniedHandler((exchange, denied) -> forbidden()))
@@ -106,9 +108,9 @@ class SecurityConfiguration {
                 .hasRole(OPERATOR);
     }
 
-    private static RedirectServerAuthenticationSuccessHandler afterLogin() {
+    private static RedirectServerAuthenticationSuccessHandler afterLogin(WayBack wayBack) {
         RedirectServerAuthenticationSuccessHandler handler = new RedirectServerAuthenticationSuccessHandler("/");
-        handler.setRequestCache(new CookieServerRequestCache());
+        handler.setRequestCache(wayBack);
         return handler;
     }
 
@@ -123,7 +125,7 @@ class SecurityConfiguration {
     }
 
     /** A part of a page that htmx asks for is not replaced by the page to log in: the whole page goes there. */
-    private static Mono<Void> ask(ServerWebExchange exchange) {
+    private static Mono<Void> ask(ServerWebExchange exchange, WayBack wayBack) {
         if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
             ServerHttpResponse response = exchange.getResponse();
             response.setStatusCode(HttpStatus.UNAUTHORIZED);
@@ -131,7 +133,7 @@ class SecurityConfiguration {
             return response.setComplete();
         }
         RedirectServerAuthenticationEntryPoint entry = new RedirectServerAuthenticationEntryPoint(LOGIN);
-        entry.setRequestCache(new CookieServerRequestCache());
+        entry.setRequestCache(wayBack);
         return entry.commence(exchange, new InsufficientAuthenticationException("no login"));
     }
 
