@@ -85,10 +85,10 @@ class LoginSafetyIT {
 
         assertThat(page.headers().allValues("set-cookie"))
                 .isNotEmpty()
-                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Strict"));
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly", "SameSite=Strict"));
         assertThat(other.headers().allValues("set-cookie"))
                 .isNotEmpty()
-                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly"));
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly", "SameSite="));
         assertThat(page.headers().firstValue("strict-transport-security").orElse(""))
                 .contains("max-age=31536000");
         assertThat(console.visitor().send("GET", "/login", BEHIND_TLS).headers().allValues("set-cookie"))

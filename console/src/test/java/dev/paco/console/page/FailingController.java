@@ -45,7 +45,7 @@ class FailingController {
     @GetMapping(path = "/failing/lasting", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<String> last() {
-        return Flux.interval(Duration.ofMillis(20)).map(number -> "event " + number);
+        return Flux.interval(Duration.ofMillis(20)).onBackpressureDrop().map(number -> "event " + number);
     }
 
     private Mono<String> raise(String state) {
