@@ -4,6 +4,8 @@ import dev.paco.infra.stack.Stack;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -27,11 +29,9 @@ final class PipelineExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running =
-                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Running.class, type -> start(), Running.class);
+        Running running = store(context).computeIfAbsent(Running.class, type -> start(), Running.class);
         if (parameter.getParameter().getType() == GuardedGateway.class) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
+            return store(context)
                     .computeIfAbsent(
                             GuardedGateway.class, type -> GuardedGateway.start(Stack.running()), GuardedGateway.class);
         }
@@ -46,6 +46,10 @@ final class PipelineExtension implements ParameterResolver {
                     .firingAt("http://localhost:" + running.pipeline().gatewayPort());
         }
         return new Client("http://localhost:" + running.pipeline().gatewayPort(), running.databaseUrl());
+    }
+
+    private static Store store(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 
     private static Running start() {

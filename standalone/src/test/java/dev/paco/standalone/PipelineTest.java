@@ -12,6 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@PacoStack
+@PacoStack(shared = true)
 @ExtendWith(PipelineExtension.class)
 @interface PipelineTest {}

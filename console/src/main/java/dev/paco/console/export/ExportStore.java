@@ -73,7 +73,10 @@ class ExportStore {
                             connection, database.getConnectionFactory().getMetadata(), true));
                     return client.sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                             .then()
-                            .then(set(client, "statement_timeout", properties.statementTimeout().toMillis() + "ms"))
+                            .then(set(
+                                    client,
+                                    "statement_timeout",
+                                    properties.statementTimeout().toMillis() + "ms"))
                             .then(
                                     what == What.TRANSCRIPTS && expected > MOST_SORTED
                                             ? set(client, "enable_sort", "off")

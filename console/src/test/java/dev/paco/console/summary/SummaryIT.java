@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-@PacoStack
+@PacoStack(shared = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SummaryIT {
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives a test class a real Kafka and a real Postgres: one {@link Stack} for the JVM, started before the first such
- * class, stopped after the last test, and injected into constructors, test and lifecycle methods.
+ * Gives a test class a real Kafka and a real Postgres: a {@link Stack} that is injected into constructors, test and lifecycle
+ * methods. Classes that are run one by one, as several JVMs are given them, have one each, unless they share one.
  *
  * <p>The system property {@code paco.stack} chooses between {@code embedded}, which needs nothing, and
  * {@code containers}, which fails where no Docker engine answers.
@@ -20,4 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PacoStackExtension.class)
-public @interface PacoStack {}
+public @interface PacoStack {
+
+    /** Whether all classes of the JVM that say so share one, which is stopped after the last of them. */
+    boolean shared() default false;
+}

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Starts the stack with the first test class that needs it; JUnit closes it at the end of the run. */
+/** Starts the stack with the first test class that needs it; JUnit closes it at the end of the classes that share it. */
 final class PacoStackExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(PacoStackExtension.class);
@@ -38,8 +40,10 @@ final class PacoStackExtension implements BeforeAllCallback, ParameterResolver {
     }
 
     private static Stack stack(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        boolean shared = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), PacoStack.class)
+                .map(PacoStack::shared)
+                .orElse(false);
+        return context.getStore(shared ? StoreScope.LAUNCHER_SESSION : StoreScope.EXECUTION_REQUEST, NAMESPACE)
                 .computeIfAbsent(Stack.class, type -> StackVariant.chosen().start(), StartedStack.class);
     }
 }
