@@ -54,7 +54,7 @@ class KubernetesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "consumer"})
+    @ValueSource(strings = {"gateway", "consumer", "console"})
     void aServiceIsGivenOnlyWhatItReads(String service) {
         ConfigurationNames names = ConfigurationNames.of(service);
 

@@ -14,14 +14,17 @@ final class PipelineExtension implements ParameterResolver {
 
     static final String SECRET = "a secret for tests, which has more than thirty-two bytes";
 
+    static final String ADMIN_PASSWORD = "a password for tests";
+
     private static final PipelineSecrets SECRETS = new PipelineSecrets(
-            SECRET, "an operator's password for tests", "a key for pseudonyms in tests, long enough");
+            SECRET, ADMIN_PASSWORD, "a key for pseudonyms in tests, long enough");
 
     private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Client.class
+                || parameter.getParameter().getType() == ConsoleAddress.class
                 || parameter.getParameter().getType() == MeterPages.class
                 || parameter.getParameter().getType() == ElevenLabsSimulator.class
                 || parameter.getParameter().getType() == GuardedGateway.class;
@@ -34,6 +37,9 @@ final class PipelineExtension implements ParameterResolver {
             return store(context)
                     .computeIfAbsent(
                             GuardedGateway.class, type -> GuardedGateway.start(Stack.running()), GuardedGateway.class);
+        }
+        if (parameter.getParameter().getType() == ConsoleAddress.class) {
+            return new ConsoleAddress("http://localhost:" + running.pipeline().consolePort());
         }
         if (parameter.getParameter().getType() == MeterPages.class) {
             return new MeterPages(

@@ -1,0 +1,211 @@
+package dev.paco.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.paco.common.topic.PacoTopic;
+import dev.paco.infra.stack.Stack;
+import dev.paco.standalone.Chromium.Tab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A day with the console in a real browser, beside gateway and writer. Each page is looked at by axe-core, and kept as a picture in
+ * {@code target/console}. Without a browser these are skipped, unless {@code PACO_REQUIRE_BROWSER} says that there has to be one.
+ */
+@PipelineTest
+class ConsoleIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Path SHOTS = Path.of("target", "console");
+
+    private final Client client;
+    private final ConsoleAddress console;
+    private final Stack stack;
+    private final String conversation = "console_" + UUID.randomUUID();
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private static Path folder;
+
+    private static Chromium chromium;
+
+    ConsoleIT(Client client, ConsoleAddress console, Stack stack) {
+        this.client = client;
+        this.console = console;
+        this.stack = stack;
+    }
+
+    @BeforeAll
+    static void startTheBrowser() throws IOException {
+        Optional<Path> executable = Chromium.find();
+        if (System.getenv("PACO_REQUIRE_BROWSER") != null) {
+            assertThat(executable)
+                    .as("a browser, which PACO_REQUIRE_BROWSER requires")
+                    .isPresent();
+        }
+        Assumptions.assumeTrue(
+                executable.isPresent(), "SKIPPED: there is no Chromium on this machine to look at the console with");
+        chromium = Chromium.start(executable.get(), Files.createDirectory(folder.resolve("profile")));
+        Files.createDirectories(SHOTS);
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void anOperatorsDay() {
+        talk();
+        Tab tab = chromium.open(console.url() + "/");
+        tab.look(1280, 900, false);
+        logIn(tab);
+        awaitSummary();
+
+        tab.go(console.url() + "/?from=&to=");
+        assertThat(tab.run("[...document.querySelectorAll('canvas[data-chart]')].every(canvas => canvas.width > 0)")
+                        .asBoolean(false))
+                .isTrue();
+        check(tab, "overview");
+        findAndRead(tab);
+        export(tab);
+        tab.go(console.url() + "/pipeline");
+        check(tab, "pipeline");
+        redrive(tab);
+        replay(tab);
+        deactivate(tab);
+        for (String page : List.of("audit", "users", "account", "nothing-here")) {
+            tab.go(console.url() + "/" + page);
+            check(tab, page);
+        }
+        tab.kill();
+    }
+
+    private void talk() {
+        String token = client.logIn("RID009");
+        for (int turn = 0; turn < 6; turn++) {
+            assertThat(client.save(token, """
+                    {"research_id":"RID009","role":"%s","content":"Turn %d about walking","provider":"elevenlabs",
+                     "timestamp":"2026-01-01T12:0%d:00Z","elevenlabs_conversation_id":"%s","elevenlabs_message_id":"%d"}""".formatted(turn % 2 == 0 ? "user" : "agent", turn, turn, conversation, turn)).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static void logIn(Tab tab) {
+        check(tab, "login");
+        tab.run("document.querySelector('#username').value = 'admin'; document.querySelector('#password').value = '"
+                + PipelineExtension.ADMIN_PASSWORD + "'; void 0");
+        tab.leave("document.querySelector('main form').requestSubmit()");
+        assertThat(tab.run("document.querySelector('.who').textContent").asString())
+                .contains("admin");
+    }
+
+    private void awaitSummary() {
+        await().atMost(PATIENCE)
+                .until(() -> client.query("SELECT messages FROM paco_conversation_summaries WHERE conversation_id = '"
+                                + conversation + "'")
+                        .equals(List.of("6")));
+    }
+
+    private void findAndRead(Tab tab) {
+        tab.go(console.url() + "/conversations?conversation=" + conversation);
+        check(tab, "conversations");
+        tab.leave("document.querySelector('a[href^=\"/conversations/\"]').click()");
+        assertThat(tab.run("document.querySelectorAll('#turns > li[id]').length")
+                        .asInt(0))
+                .isEqualTo(6);
+        check(tab, "transcript");
+    }
+
+    private void export(Tab tab) {
+        tab.go(console.url() + "/export");
+        check(tab, "export");
+        assertThat(tab.run("fetch('/export/messages.csv?conversation=" + conversation
+                                + "').then(answer => answer.text()).then(text => text.split('Turn ').length - 1)")
+                        .asInt(0))
+                .isEqualTo(6);
+    }
+
+    private void redrive(Tab tab) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    PacoTopic.MESSAGES.name(), conversation.getBytes(UTF_8), "not JSON".getBytes(UTF_8)));
+        }
+        await().atMost(PATIENCE).until(() -> {
+            tab.go(console.url() + "/dead-letters?state=all");
+            return tab.run("document.querySelectorAll('input[name=letter]').length > 0")
+                    .asBoolean(false);
+        });
+        check(tab, "dead-letters");
+        tab.leave("document.querySelector('td a[href^=\"/dead-letters/\"]').click()");
+        check(tab, "letter");
+        tab.go(console.url() + "/dead-letters?state=open");
+        tab.run("document.querySelector('input[name=letter]').checked = true; void 0");
+        tab.leave("[...document.querySelectorAll('button')].find(b => b.textContent === 'Redrive').click()");
+        awaitEnd(tab);
+    }
+
+    private void replay(Tab tab) {
+        tab.go(console.url() + "/replay");
+        check(tab, "replay");
+        tab.leave("document.querySelector('main form').requestSubmit()");
+        awaitEnd(tab);
+        check(tab, "job");
+    }
+
+    private static void awaitEnd(Tab tab) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> tab.run("/done|failed|refused/.test(document.querySelector('main').textContent)")
+                        .asBoolean(false));
+    }
+
+    private void deactivate(Tab tab) {
+        tab.go(console.url() + "/participants");
+        check(tab, "participants");
+        tab.go(console.url() + "/participants/RID008");
+        check(tab, "participant");
+        tab.leave("document.querySelector('form[action$=\"/deactivate\"]').requestSubmit()");
+        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID008'"))
+                .containsExactly("f");
+        tab.leave("document.querySelector('form[action$=\"/activate\"]').requestSubmit()");
+        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID008'"))
+                .containsExactly("t");
+    }
+
+    /** Light and dark, on a desk and on a phone: nothing serious for axe-core, and nothing beside the screen. */
+    private static void check(Tab tab, String name) {
+        for (boolean dark : new boolean[] {false, true}) {
+            tab.look(1280, 900, dark);
+            assertThat(AxeCore.seriousFaults(tab)).as(name + (dark ? ", dark" : "")).isEmpty();
+            tab.screenshot(SHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
+        }
+        tab.look(390, 800, false);
+        assertThat(tab.run("document.documentElement.scrollWidth <= 390").asBoolean(false))
+                .as(name + " fits a phone")
+                .isTrue();
+        tab.screenshot(SHOTS.resolve(name + "-phone.png"));
+        tab.look(1280, 900, false);
+    }
+}
