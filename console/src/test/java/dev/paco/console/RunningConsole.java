@@ -1,5 +1,7 @@
 package dev.paco.console;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.paco.common.database.DatabaseUrl;
 import dev.paco.consumer.ConsumerApplication;
 import dev.paco.infra.stack.Stack;
@@ -8,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +20,8 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The console and a writer on a database of their own, with the participants RID001 to RID010. */
 public final class RunningConsole implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** The password of {@code admin}. */
     public static final String PASSWORD = "a password for tests";
@@ -76,6 +81,10 @@ public final class RunningConsole implements AutoCloseable {
                 stack,
                 Stream.concat(settings.stream(), Stream.of("--management.server.port=0"))
                         .toList());
+        // Before a test makes another operator, with whom there would be no need for this one.
+        await().atMost(PATIENCE)
+                .until(() ->
+                        running.query("SELECT username FROM paco_console_users").contains("admin"));
         running.execute(PARTICIPANTS);
         return running;
     }

@@ -20,7 +20,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 @ConsoleTest
 class AccessIT {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^/]+?}(?=/|$)");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^/]+?}(?=/|\\.|$)");
     private static final Map<String, String> FORM =
             Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
 
