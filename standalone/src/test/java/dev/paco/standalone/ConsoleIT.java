@@ -104,7 +104,9 @@ class ConsoleIT {
         for (int turn = 0; turn < 6; turn++) {
             assertThat(client.save(token, """
                     {"research_id":"RID009","role":"%s","content":"Turn %d about walking","provider":"elevenlabs",
-                     "timestamp":"2026-01-01T12:0%d:00Z","elevenlabs_conversation_id":"%s","elevenlabs_message_id":"%d"}""".formatted(turn % 2 == 0 ? "user" : "agent", turn, turn, conversation, turn)).status())
+                     "timestamp":"2026-01-01T12:0%d:00Z","elevenlabs_conversation_id":"%s","elevenlabs_message_id":"%d"}""".formatted(
+                                            turn % 2 == 0 ? "user" : "agent", turn, turn, conversation, turn))
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -149,8 +151,9 @@ class ConsoleIT {
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                    PacoTopic.MESSAGES.name(), conversation.getBytes(UTF_8), "not JSON".getBytes(UTF_8)));
+            assertThat(producer.send(new ProducerRecord<>(
+                            PacoTopic.MESSAGES.name(), conversation.getBytes(UTF_8), "not JSON".getBytes(UTF_8))))
+                    .succeedsWithin(PATIENCE);
         }
         await().atMost(PATIENCE).until(() -> {
             tab.go(console.url() + "/dead-letters?state=all");
@@ -198,7 +201,9 @@ class ConsoleIT {
     private static void check(Tab tab, String name) {
         for (boolean dark : new boolean[] {false, true}) {
             tab.look(1280, 900, dark);
-            assertThat(AxeCore.seriousFaults(tab)).as(name + (dark ? ", dark" : "")).isEmpty();
+            assertThat(AxeCore.seriousFaults(tab))
+                    .as(name + (dark ? ", dark" : ""))
+                    .isEmpty();
             tab.screenshot(SHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
         }
         tab.look(390, 800, false);

@@ -16,8 +16,8 @@ final class PipelineExtension implements ParameterResolver {
 
     static final String ADMIN_PASSWORD = "a password for tests";
 
-    private static final PipelineSecrets SECRETS = new PipelineSecrets(
-            SECRET, ADMIN_PASSWORD, "a key for pseudonyms in tests, long enough");
+    private static final PipelineSecrets SECRETS =
+            new PipelineSecrets(SECRET, ADMIN_PASSWORD, "a key for pseudonyms in tests, long enough");
 
     private static final Namespace NAMESPACE = Namespace.create(PipelineExtension.class);
 

@@ -15,13 +15,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class TranscriptStore {
 
-    private static final String MESSAGE = """
-            SELECT m.id, m."timestamp", m.role, m.content, m.provider, m.source, m.elevenlabs_message_id, m.model_used, m.audio_url,
-                   m.received_at, m.reconciliation,
-                   CASE WHEN %1$s = '' THEN false ELSE to_tsvector('simple', left(m.content, 100000)) @@ %1$s::tsquery END AS matches
-              FROM paco_conversations m
-             WHERE m.research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = %2$s) AND m.conversation_id = %3$s""";
-
     /** Rows without a time come last. */
     private static final String FROM_ROW_ON =
             " AND (m.\"timestamp\" > %1$s OR (m.\"timestamp\" = %1$s AND m.id >= %2$s) OR m.\"timestamp\" IS NULL)";
@@ -80,10 +73,15 @@ class TranscriptStore {
             String order,
             int most) {
         Conditions parameters = new Conditions();
-        StringBuilder sql = new StringBuilder(MESSAGE.formatted(
-                parameters.parameter(words == null ? "" : words),
-                parameters.parameter(conversation.researchId()),
-                parameters.parameter(conversation.conversationId())));
+        StringBuilder sql = new StringBuilder("""
+            SELECT m.id, m."timestamp", m.role, m.content, m.provider, m.source, m.elevenlabs_message_id, m.model_used, m.audio_url,
+                   m.received_at, m.reconciliation,
+                   CASE WHEN %1$s = '' THEN false ELSE to_tsvector('simple', left(m.content, 100000)) @@ %1$s::tsquery END AS matches
+              FROM paco_conversations m
+             WHERE m.research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = %2$s) AND m.conversation_id = %3$s""".formatted(
+                        parameters.parameter(words == null ? "" : words),
+                        parameters.parameter(conversation.researchId()),
+                        parameters.parameter(conversation.conversationId())));
         if (position != null && position.at() != null) {
             sql.append(condition.formatted(parameters.parameter(position.at()), parameters.parameter(position.id())));
         } else if (position != null) {

@@ -103,7 +103,8 @@ class ConversationsIT {
     void aSearchIsNotedWithoutItsWords() {
         visitor.get("/conversations?text=unutterable&participant=RID006");
 
-        assertThat(console.query("SELECT COALESCE(subject, '') || details FROM paco_console_audit WHERE act = 'search'"))
+        assertThat(console.query(
+                        "SELECT COALESCE(subject, '') || details FROM paco_console_audit WHERE act = 'search'"))
                 .contains("RID006{}")
                 .noneMatch(entry -> entry.contains("unutterable"));
     }
