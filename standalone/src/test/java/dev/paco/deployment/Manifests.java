@@ -45,7 +45,7 @@ record Manifests(List<String> files, List<HasMetadata> objects, List<JsonNode> o
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
-                /** The types keep unknown fields; here there must be none. */
+                // The types keep unknown fields; here there must be none.
                 @Override
                 public Boolean hasAnySetter(Annotated member) {
                     return false;
