@@ -198,7 +198,10 @@ final class Chromium implements AutoCloseable {
                     "Emulation.setEmulatedMedia",
                     Map.of(
                             "features",
-                            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))),
+                            List.of(
+                                    Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                    // What fades from one colour to the other is neither.
+                                    Map.of("name", "prefers-reduced-motion", "value", "reduce"))),
                     session);
         }
 

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,7 @@ class ConsoleIT {
     private final Client client;
     private final ConsoleAddress console;
     private final Stack stack;
+    private final SoftAssertions softly = new SoftAssertions();
     private final String conversation = "console_" + UUID.randomUUID();
 
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -97,6 +99,7 @@ class ConsoleIT {
             check(tab, page);
         }
         tab.kill();
+        softly.assertAll();
     }
 
     private void talk() {
@@ -111,7 +114,7 @@ class ConsoleIT {
         }
     }
 
-    private static void logIn(Tab tab) {
+    private void logIn(Tab tab) {
         check(tab, "login");
         tab.run("document.querySelector('#username').value = 'admin'; document.querySelector('#password').value = '"
                 + PipelineExtension.ADMIN_PASSWORD + "'; void 0");
@@ -198,7 +201,7 @@ class ConsoleIT {
     }
 
     /** Light and dark, on a desk and on a phone: nothing serious for axe-core, and nothing beside the screen. */
-    private static void check(Tab tab, String name) {
+    private void check(Tab tab, String name) {
         for (boolean dark : new boolean[] {false, true}) {
             tab.look(1280, 900, dark);
             assertThat(AxeCore.seriousFaults(tab))
@@ -207,7 +210,7 @@ class ConsoleIT {
             tab.screenshot(SHOTS.resolve(name + (dark ? "-dark" : "") + ".png"));
         }
         tab.look(390, 800, false);
-        assertThat(tab.run("document.documentElement.scrollWidth <= 390").asBoolean(false))
+        softly.assertThat(tab.run("document.documentElement.scrollWidth <= 390").asBoolean(false))
                 .as(name + " fits a phone")
                 .isTrue();
         tab.screenshot(SHOTS.resolve(name + "-phone.png"));

@@ -32,6 +32,8 @@ class NothingLeaksIT {
 
     @Test
     void logsHaveNoTokenNoContentNoSecretAndNothingOfAClient() throws IOException {
+        // Each application that was started meanwhile has set logging up anew.
+        LogLines.watch();
         LoggerFactory.getLogger(NothingLeaksIT.class).info("a planted line");
         String token = client.logIn("RID001");
         client.save(token, Message.of("RID001", "leak", 1, CONTENT));
