@@ -33,10 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class MetersIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String EVENT_WITHOUT_HEADERS = """
-        {"message_key": "%s", "research_id": "RID007", "role": "user", "content": "Hello", "timestamp": "2025-01-08T16:00:00Z",
-         "provider": "openai", "conversation_id": "meters", "received_at": "2025-01-08T16:00:01Z", "source": "frontend"}\
-        """;
     private static final Path DOCUMENTATION = Path.of("..", "docs", "metrics.md");
 
     private final Client pipeline;
@@ -141,7 +137,10 @@ class MetersIT {
                 .turn("user", "Hello", "")
                 .turn("user", "x".repeat(810_000), "")
                 .json());
-        produce("no JSON", EVENT_WITHOUT_HEADERS.formatted(UUID.randomUUID()));
+        produce("no JSON", """
+        {"message_key": "%s", "research_id": "RID007", "role": "user", "content": "Hello", "timestamp": "2025-01-08T16:00:00Z",
+         "provider": "openai", "conversation_id": "meters", "received_at": "2025-01-08T16:00:01Z", "source": "frontend"}\
+        """.formatted(UUID.randomUUID()));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(outcomes(pages.consumer(), consumer))

@@ -118,7 +118,7 @@ class StandaloneIT {
 
     private static void assertLinesOfTheServicesAreJson(String output) {
         assertThat(output.lines().filter(line -> line.contains(".ConnectionsLine")))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(line -> assertThat(JsonMapper.shared()
                                 .readTree(line)
                                 .at("/service/name")
