@@ -188,15 +188,16 @@ class ConsoleIT {
     }
 
     private void deactivate(Tab tab) {
+        client.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID902', true)");
         tab.go(console.url() + "/participants");
         check(tab, "participants");
-        tab.go(console.url() + "/participants/RID008");
+        tab.go(console.url() + "/participants/RID902");
         check(tab, "participant");
         tab.leave("document.querySelector('form[action$=\"/deactivate\"]').requestSubmit()");
-        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID008'"))
+        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID902'"))
                 .containsExactly("f");
         tab.leave("document.querySelector('form[action$=\"/activate\"]').requestSubmit()");
-        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID008'"))
+        assertThat(client.query("SELECT is_active FROM paco_research_ids WHERE research_id = 'RID902'"))
                 .containsExactly("t");
     }
 

@@ -128,15 +128,16 @@ class LoginIT {
 
     @Test
     void whoIsDeactivatedIsRefusedWithinHalfAMinuteAndTheirMessagesStay() {
-        String token = client.logIn("RID006");
-        assertThat(client.save(token, Message.of("RID006", "deactivated", 1, "before"))
+        client.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID901', true)");
+        String token = client.logIn("RID901");
+        assertThat(client.save(token, Message.of("RID901", "deactivated", 1, "before"))
                         .status())
                 .isEqualTo(200);
 
-        client.execute("UPDATE paco_research_ids SET is_active = false WHERE research_id = 'RID006'");
+        client.execute("UPDATE paco_research_ids SET is_active = false WHERE research_id = 'RID901'");
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(client.save(token, Message.of("RID006", "deactivated", 1, "before"))
+                .untilAsserted(() -> assertThat(client.save(token, Message.of("RID901", "deactivated", 1, "before"))
                                 .code())
                         .isEqualTo("participant_deactivated"));
         assertThat(client.query("SELECT content FROM paco_conversations WHERE conversation_id = 'deactivated'"))
