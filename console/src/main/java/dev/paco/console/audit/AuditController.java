@@ -1,6 +1,6 @@
 package dev.paco.console.audit;
 
-import dev.paco.console.csv.CsvLine;
+import dev.paco.console.csv.CsvLines;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -65,18 +65,19 @@ class AuditController {
                         .contentType(CSV)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paco-audit.csv\"")
                         .body(Flux.concat(
-                                Flux.just(CsvLine.of("id", "at", "user", "address", "act", "subject", "details")),
+                                Flux.just(CsvLines.SAFE.line(
+                                        List.of("id", "at", "user", "address", "act", "subject", "details"))),
                                 entries.all(filter).map(AuditController::line))));
     }
 
     private static String line(AuditEntry entry) {
-        return CsvLine.of(
+        return CsvLines.SAFE.line(List.of(
                 entry.id(),
                 entry.at(),
                 entry.username(),
                 entry.address(),
                 entry.act(),
                 entry.subject(),
-                entry.details());
+                entry.details()));
     }
 }

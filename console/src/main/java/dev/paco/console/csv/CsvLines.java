@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CsvLines(boolean formulaSafe) {
 
+    /** Lines that no spreadsheet takes for formulas. */
+    public static final CsvLines SAFE = new CsvLines(true);
+
     /** One record; null is an empty cell. */
     public String line(List<? extends @Nullable Object> cells) {
         StringBuilder line = new StringBuilder();

@@ -7,7 +7,7 @@ package dev.paco.console.csv;
  */
 public final class FormulaSafe {
 
-    private static final String STARTS_OF_FORMULAS = "=+-@\t\r";
+    private static final String STARTS_OF_FORMULAS = "=+-@\t\r\n";
 
     private FormulaSafe() {}
 

@@ -1,18 +1,12 @@
 package dev.paco.console.overview;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import dev.paco.console.csv.CsvLines;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link Sql} finds as CSV (RFC 4180), in the same order. */
 final class Csv {
-
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180;
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private Csv() {}
 
@@ -44,22 +38,21 @@ final class Csv {
     }
 
     private static String figures(Overview overview) {
-        BigDecimal average = overview.averageLength();
         return file(
                 List.of("messages", "conversations", "participants", "avg_length"),
-                Stream.of(List.of(
-                        Long.toString(overview.messages()),
-                        Long.toString(overview.conversations()),
-                        Long.toString(overview.participants()),
-                        average == null ? "" : average.toString())));
+                Stream.of(cells(
+                        overview.messages(),
+                        overview.conversations(),
+                        overview.participants(),
+                        overview.averageLength())));
     }
 
     static String conversationsHead() {
-        return row(List.of("research_id", "conversation_id", "messages", "started", "ended"));
+        return CsvLines.SAFE.line(List.of("research_id", "conversation_id", "messages", "started", "ended"));
     }
 
     static String conversation(LongConversation conversation) {
-        return row(cells(
+        return CsvLines.SAFE.line(cells(
                 conversation.researchId(),
                 conversation.conversationId(),
                 conversation.messages(),
@@ -67,31 +60,15 @@ final class Csv {
                 conversation.ended()));
     }
 
-    private static String file(List<String> head, Stream<List<String>> lines) {
-        StringBuilder file = new StringBuilder(row(head));
-        lines.map(Csv::row).forEach(file::append);
+    private static String file(List<String> head, Stream<List<Object>> lines) {
+        StringBuilder file = new StringBuilder(CsvLines.SAFE.line(head));
+        lines.map(CsvLines.SAFE::line).forEach(file::append);
         return file.toString();
     }
 
-    private static List<String> cells(@Nullable Object... values) {
-        return Stream.of(values).map(Csv::cell).toList();
-    }
-
-    /** Ids come from outside: one that a spreadsheet would take for a formula gets an apostrophe, so that it is text. */
-    private static String cell(@Nullable Object value) {
-        if (value instanceof String text && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0) {
-            return "'" + text;
-        }
-        return value == null ? "" : value.toString();
-    }
-
-    private static String row(List<String> cells) {
-        try {
-            StringBuilder row = new StringBuilder();
-            FORMAT.printRecord(row, cells.toArray());
-            return row.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<Object> cells(@Nullable Object... values) {
+        return Stream.of(values)
+                .<Object>map(value -> value == null ? "" : value)
+                .toList();
     }
 }

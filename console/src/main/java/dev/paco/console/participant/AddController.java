@@ -1,7 +1,7 @@
 package dev.paco.console.participant;
 
 import dev.paco.console.audit.Actor;
-import dev.paco.console.csv.CsvLine;
+import dev.paco.console.csv.CsvLines;
 import dev.paco.console.participant.Verdict.Outcome;
 import dev.paco.console.random.RandomCode;
 import java.util.List;
@@ -187,13 +187,13 @@ class AddController {
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paco-participants.csv\"")
-                .body(CsvLine.of("line", "research_id", "result", "reason")
+                .body(CsvLines.SAFE.line(List.of("line", "research_id", "result", "reason"))
                         + verdicts(session).stream()
-                                .map(verdict -> CsvLine.of(
+                                .map(verdict -> CsvLines.SAFE.line(List.of(
                                         verdict.line(),
                                         verdict.researchId(),
                                         verdict.outcome().wireName(),
-                                        verdict.reason()))
+                                        verdict.reason())))
                                 .collect(Collectors.joining()));
     }
 
