@@ -2,7 +2,6 @@ package dev.paco.console.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,11 +29,6 @@ public final class Times {
     /** {@code 17:00:51 UTC}; a dash for null. */
     public String clock(@Nullable Instant time) {
         return time == null ? NEVER : CLOCK.format(time);
-    }
-
-    /** {@code 2026-11-24}, a day of UTC; a dash for null. */
-    public String day(@Nullable LocalDate day) {
-        return day == null ? NEVER : day.toString();
     }
 
     /** {@code 850 ms}, {@code 2.4 s}, {@code 3 min 20 s}, {@code 4 h 10 min} or {@code 3 d 2 h}; a dash for null. */
