@@ -30,14 +30,6 @@ record LogReading(Instant at, List<PartitionLag> partitions, int writers, int br
 
     /** The age of the oldest record that no writer has committed yet; empty when that of a partition could not be read. */
     Optional<Duration> age() {
-        Duration oldest = Duration.ZERO;
-        for (PartitionLag partition : partitions) {
-            Duration age = partition.age();
-            if (age == null) {
-                return Optional.empty();
-            }
-            oldest = age.compareTo(oldest) > 0 ? age : oldest;
-        }
-        return Optional.of(oldest);
+        return PartitionLag.oldest(partitions);
     }
 }

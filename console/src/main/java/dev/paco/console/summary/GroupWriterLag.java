@@ -5,13 +5,11 @@ import dev.paco.consumer.log.LogClients;
 import dev.paco.consumer.log.PartitionLag;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The lag that the brokers tell of. Connections are kept, and made anew after a failure. */
@@ -20,12 +18,12 @@ final class GroupWriterLag implements WriterLag, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(GroupWriterLag.class);
 
-    private final Environment environment;
+    private final LogClients clients;
     private final Clock clock;
     private @Nullable GroupLag group;
 
-    GroupWriterLag(Environment environment, Clock clock) {
-        this.environment = environment;
+    GroupWriterLag(LogClients clients, Clock clock) {
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -34,27 +32,15 @@ final class GroupWriterLag implements WriterLag, DisposableBean {
         try {
             GroupLag known = group;
             if (known == null) {
-                known = new GroupLag(LogClients.of(environment, "paco-console"), clock);
+                known = new GroupLag(clients, clock);
                 group = known;
             }
-            return oldest(known.read());
+            return PartitionLag.oldest(known.read());
         } catch (RuntimeException unknown) {
             log.debug("The lag is not known: {}", unknown.toString());
             destroy();
             return Optional.empty();
         }
-    }
-
-    private static Optional<Duration> oldest(List<PartitionLag> partitions) {
-        Duration oldest = Duration.ZERO;
-        for (PartitionLag partition : partitions) {
-            Duration age = partition.age();
-            if (age == null) {
-                return Optional.empty();
-            }
-            oldest = age.compareTo(oldest) > 0 ? age : oldest;
-        }
-        return Optional.of(oldest);
     }
 
     @Override
