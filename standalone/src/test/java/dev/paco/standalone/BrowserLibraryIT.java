@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -50,15 +48,7 @@ class BrowserLibraryIT {
 
     @BeforeAll
     static void startTheBrowser() throws IOException {
-        Optional<Path> executable = Chromium.find();
-        if (System.getenv("PACO_REQUIRE_BROWSER") != null) {
-            assertThat(executable)
-                    .as("a browser, which PACO_REQUIRE_BROWSER requires")
-                    .isPresent();
-        }
-        Assumptions.assumeTrue(
-                executable.isPresent(), "SKIPPED: there is no Chromium on this machine to try the browser library in");
-        chromium = Chromium.start(executable.get(), Files.createDirectory(folder.resolve("profile")));
+        chromium = Chromium.require(folder);
     }
 
     @AfterAll

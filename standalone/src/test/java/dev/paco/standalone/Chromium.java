@@ -1,5 +1,7 @@
 package dev.paco.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,16 +48,29 @@ final class Chromium implements AutoCloseable {
         this.answers = answers;
     }
 
-    /** Where it is on this machine. */
-    static Optional<Path> find() {
+    /**
+     * Starts the one of this machine, with a profile in {@code folder}; without one the tests are skipped, unless {@code
+     * PACO_REQUIRE_BROWSER} says that there has to be one.
+     */
+    static Chromium require(Path folder) throws IOException {
+        Optional<Path> executable = find();
+        if (System.getenv("PACO_REQUIRE_BROWSER") != null) {
+            assertThat(executable)
+                    .as("a browser, which PACO_REQUIRE_BROWSER requires")
+                    .isPresent();
+        }
+        Assumptions.assumeTrue(executable.isPresent(), "SKIPPED: there is no Chromium on this machine");
+        return start(executable.get(), Files.createDirectory(folder.resolve("profile")));
+    }
+
+    private static Optional<Path> find() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator, -1))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    /** Starts it with a profile of its own in {@code folder}. */
-    static Chromium start(Path executable, Path folder) {
+    private static Chromium start(Path executable, Path folder) {
         try {
             Process process = new ProcessBuilder(
                             executable.toString(),

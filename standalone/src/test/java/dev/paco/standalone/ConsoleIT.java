@@ -13,14 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -55,15 +53,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void startTheBrowser() throws IOException {
-        Optional<Path> executable = Chromium.find();
-        if (System.getenv("PACO_REQUIRE_BROWSER") != null) {
-            assertThat(executable)
-                    .as("a browser, which PACO_REQUIRE_BROWSER requires")
-                    .isPresent();
-        }
-        Assumptions.assumeTrue(
-                executable.isPresent(), "SKIPPED: there is no Chromium on this machine to look at the console with");
-        chromium = Chromium.start(executable.get(), Files.createDirectory(folder.resolve("profile")));
+        chromium = Chromium.require(folder);
         Files.createDirectories(SHOTS);
     }
 
