@@ -18,14 +18,21 @@ import org.slf4j.event.KeyValuePair;
 
 class LogPatternTests {
 
-    private static final String GATEWAY = configured("gateway/src/main/resources/gateway.yml");
-    private static final String CONSUMER = configured("consumer/src/main/resources/consumer.yml");
+    private static final String SERVICES = configured("common/src/main/resources/paco-logging.yml");
     private static final String STANDALONE =
             found("standalone/src/main/resources/logback.xml", "<pattern>(.*)</pattern>");
 
     @Test
-    void allHaveTheSame() {
-        assertThat(List.of(CONSUMER, STANDALONE)).containsOnly(GATEWAY);
+    void standaloneHasThatOfTheServices() {
+        assertThat(STANDALONE).isEqualTo(SERVICES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "consumer", "console"})
+    void aServiceHasNoOther(String service) {
+        assertThat(ProjectFiles.text(service + "/src/main/resources/" + service + ".yml"))
+                .contains("classpath:paco-logging.yml")
+                .doesNotContain("pattern:");
     }
 
     @ParameterizedTest
@@ -55,7 +62,7 @@ class LogPatternTests {
         LoggerContext context = new LoggerContext();
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
-        layout.setPattern(GATEWAY);
+        layout.setPattern(SERVICES);
         layout.start();
         Logger logger = context.getLogger("test");
         LoggingEvent event = new LoggingEvent("x", logger, Level.INFO, message, failure, null);
