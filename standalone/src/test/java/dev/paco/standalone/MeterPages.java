@@ -8,10 +8,12 @@ final class MeterPages {
 
     private final Client gateway;
     private final Client consumer;
+    private final Client console;
 
-    MeterPages(int gatewayPort, int consumerPort, String databaseUrl) {
+    MeterPages(int gatewayPort, int consumerPort, int consolePort, String databaseUrl) {
         this.gateway = new Client("http://localhost:" + gatewayPort, databaseUrl);
         this.consumer = new Client("http://localhost:" + consumerPort, databaseUrl);
+        this.console = new Client("http://localhost:" + consolePort, databaseUrl);
     }
 
     /** What the gateway shows now. */
@@ -24,9 +26,9 @@ final class MeterPages {
         return read(consumer);
     }
 
-    /** What both show now. */
+    /** What all show now. */
     List<Exposition> all() {
-        return Stream.of(gateway, consumer).map(MeterPages::read).toList();
+        return Stream.of(gateway, consumer, console).map(MeterPages::read).toList();
     }
 
     private static Exposition read(Client client) {

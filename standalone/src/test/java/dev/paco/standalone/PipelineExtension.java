@@ -45,6 +45,7 @@ final class PipelineExtension implements ParameterResolver {
             return new MeterPages(
                     running.pipeline().gatewayManagementPort(),
                     running.pipeline().consumerPort(),
+                    running.pipeline().consoleManagementPort(),
                     running.databaseUrl());
         }
         if (parameter.getParameter().getType() == ElevenLabsSimulator.class) {
