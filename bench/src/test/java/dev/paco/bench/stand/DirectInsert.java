@@ -90,15 +90,7 @@ public final class DirectInsert implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Ending.of(process, STOP_SECONDS);
     }
 
     /** From the lock file, into a folder that is built. */
