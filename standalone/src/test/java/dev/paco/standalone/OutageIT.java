@@ -5,12 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.paco.gateway.GatewayApplication;
 import dev.paco.gateway.confirm.ConfirmationPartition;
+import dev.paco.infra.host.LoopbackPort;
 import dev.paco.infra.kafka.EmbeddedKafka;
 import dev.paco.infra.kafka.KafkaSettings;
 import dev.paco.infra.stack.Stack;
 import dev.paco.standalone.Client.Answer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class OutageIT {
 
     @Test
     void kafkaMayComeAfterTheGateway(@TempDir Path folder) throws Exception {
-        int port = freePort();
+        int port = LoopbackPort.anyFree();
         String token = pipeline.logIn("RID009");
         try (ConfigurableApplicationContext gateway = gateway(stack.databaseUrl(), "127.0.0.1:" + port)) {
             Client client = client(gateway);
@@ -87,12 +86,6 @@ class OutageIT {
                 assertThat(answer.status()).isEqualTo(202);
                 assertThat(kafka.bootstrapServers()).endsWith(":" + port);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.paco.standalone;
 
+import dev.paco.infra.host.LoopbackPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Standalone in a JVM of its own, so that it can be killed. */
 final class StandaloneProcess implements AutoCloseable {
@@ -36,23 +37,11 @@ final class StandaloneProcess implements AutoCloseable {
             int consoleManagement,
             int kafka,
             int postgres) {
-        static Ports free() throws IOException {
-            try (ServerSocket a = new ServerSocket(0);
-                    ServerSocket b = new ServerSocket(0);
-                    ServerSocket c = new ServerSocket(0);
-                    ServerSocket d = new ServerSocket(0);
-                    ServerSocket e = new ServerSocket(0);
-                    ServerSocket f = new ServerSocket(0);
-                    ServerSocket g = new ServerSocket(0)) {
-                return new Ports(
-                        a.getLocalPort(),
-                        b.getLocalPort(),
-                        c.getLocalPort(),
-                        d.getLocalPort(),
-                        e.getLocalPort(),
-                        f.getLocalPort(),
-                        g.getLocalPort());
-            }
+        static Ports free() {
+            List<Integer> ports =
+                    Stream.generate(LoopbackPort::anyFree).distinct().limit(7).toList();
+            return new Ports(
+                    ports.get(0), ports.get(1), ports.get(2), ports.get(3), ports.get(4), ports.get(5), ports.get(6));
         }
 
         Ports withGateway(int taken) {

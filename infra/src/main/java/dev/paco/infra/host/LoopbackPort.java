@@ -1,24 +1,29 @@
 package dev.paco.infra.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1; what is free now can be taken a moment later, so that callers must be able to try again. */
 public final class LoopbackPort {
+
+    /** Below those that systems give to connections by themselves: one of these would be taken again before it is used. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
+    private static final int MOST_TRIES = 1_000;
 
     private LoopbackPort() {}
 
     /** A port that nobody listens on. */
     public static int anyFree() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(address(0));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on 127.0.0.1", e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(MOST_TRIES, LOWEST, HIGHEST)
+                .filter(LoopbackPort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
     }
 
     /** A port that nobody listens on, other than one that is spoken for. */
