@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class LegacyRowAdopterIT {
 
     private static final Instant TIME = Instant.parse("2025-01-08T16:00:00.123456Z");

@@ -8,7 +8,7 @@ import dev.paco.infra.stack.Stack;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class ConsumerCommandIT {
 
     private final Stack stack;

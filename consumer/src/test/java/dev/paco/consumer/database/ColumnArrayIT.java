@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class ColumnArrayIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import dev.paco.infra.stack.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class ErasedTableIT {
 
     /** Tables with a foreign key to a participant, however long the way, or a column that is named like one. */

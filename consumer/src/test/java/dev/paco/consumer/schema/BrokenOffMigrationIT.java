@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A migration that is killed is gone on with by the next. */
-@PacoStack
+@PacoStack(shared = true)
 class BrokenOffMigrationIT {
 
     private static final String INSERT =

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The Python backend writes on while its database is taken over. */
-@PacoStack
+@PacoStack(shared = true)
 class LegacyWriterIT {
 
     private static final Duration LONGEST_MIGRATION = Duration.ofSeconds(30);

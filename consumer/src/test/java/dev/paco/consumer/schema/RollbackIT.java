@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class RollbackIT {
 
     private static final String PROVIDER_COLUMNS = """

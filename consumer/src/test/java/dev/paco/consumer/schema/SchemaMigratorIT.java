@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@PacoStack
+@PacoStack(shared = true)
 class SchemaMigratorIT {
 
     private static final String LEGACY_COLUMNS =
