@@ -26,7 +26,12 @@ class SbomIT {
     private static final Set<String> ADDED_BY_PACKAGING = Set.of("spring-boot-jarmode-tools");
 
     @ParameterizedTest
-    @CsvSource({"../gateway/target/gateway.jar", "../consumer/target/consumer.jar", "target/standalone.jar"})
+    @CsvSource({
+        "../gateway/target/gateway.jar",
+        "../consumer/target/consumer.jar",
+        "../console/target/console.jar",
+        "target/standalone.jar"
+    })
     void namesEveryLibraryWithItsHash(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             JsonNode sbom = JsonMapper.shared()

@@ -21,8 +21,11 @@ final class BlockedEventLoops {
                 // Reads the class path, once for each class.
                 .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .allowBlockingCallsInside("java.lang.invoke.MethodHandleNatives", "linkCallSite")
-                // A new connection to Postgres takes random bytes from the operating system, which has them at once.
-                .allowBlockingCallsInside("com.ongres.scram.common.ScramFunctions", "nonce")
+                // Takes random bytes from the operating system, which has them at once.
+                .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                // Reads a template from the class path, once for each.
+                .allowBlockingCallsInside(
+                        "org.thymeleaf.templateparser.markup.AbstractMarkupTemplateParser", "parseStandalone")
                 .blockingMethodCallback(method -> SEEN.add(describe(method)))
                 .install();
     }

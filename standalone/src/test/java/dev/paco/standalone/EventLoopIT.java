@@ -1,14 +1,26 @@
 package dev.paco.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.paco.standalone.Client.Answer;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -20,10 +32,31 @@ class EventLoopIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Client client;
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/overview/conversations.csv",
+            "/conversations?text=walking",
+            "/export",
+            "/export/dictionary.csv",
+            "/export/messages.csv",
+            "/participants",
+            "/participants/add",
+            "/participants/RID005/erase",
+            "/pipeline",
+            "/dead-letters",
+            "/replay",
+            "/audit",
+            "/audit/entries.csv",
+            "/users",
+            "/account");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    EventLoopIT(Client client) {
+    private final Client client;
+    private final ConsoleAddress console;
+
+    EventLoopIT(Client client, ConsoleAddress console) {
         this.client = client;
+        this.console = console;
     }
 
     @Test
@@ -60,6 +93,44 @@ class EventLoopIT {
 
         assertThat(saves.stream().map(save -> save.join().status())).containsOnly(200, 202);
         assertThat(BlockedEventLoops.seen()).isEmpty();
+    }
+
+    @Test
+    void noPageOfTheConsoleBlocksOne() throws IOException, InterruptedException {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(TIMEOUT)
+                .build();
+        Matcher csrf = CSRF.matcher(page(browser, "/login").body());
+        assertThat(csrf.find()).isTrue();
+        await().atMost(TIMEOUT)
+                .until(() -> logIn(browser, csrf.group(1))
+                        .headers()
+                        .firstValue("location")
+                        .orElse("")
+                        .equals("/"));
+
+        for (String path : PAGES) {
+            assertThat(page(browser, path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(page(browser, "/nothing").statusCode()).isEqualTo(404);
+        assertThat(BlockedEventLoops.seen()).isEmpty();
+    }
+
+    private HttpResponse<String> page(HttpClient browser, String path) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(console.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> logIn(HttpClient browser, String csrf) throws IOException, InterruptedException {
+        String form = "username=admin&password=" + PipelineExtension.ADMIN_PASSWORD + "&_csrf="
+                + URLEncoder.encode(csrf, UTF_8);
+        return browser.send(
+                HttpRequest.newBuilder(URI.create(console.url() + "/login"))
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private static boolean isPlanted(String blocked) {
