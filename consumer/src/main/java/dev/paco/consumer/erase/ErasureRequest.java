@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record ErasureRequest(String researchId, boolean dryRun, Duration settle, boolean rewriteTables, String by) {
 
-    /** A segment ends only when its first record is older than a second. */
+    /** What was on its way to the log when it began is there, and old enough for its segment to be ended. */
     private static final Duration SHORTEST = Duration.ofMillis(1500);
 
     public ErasureRequest {

@@ -35,6 +35,13 @@ final class OwnRecords {
         this.conversations.add(researchId);
     }
 
+    /** Whether it says that the participant was erased, as a notice behind it will. */
+    boolean isSuperseded(ConsumerRecord<byte[], byte[]> record) {
+        return ErasureNotices.of(record)
+                .filter(erased -> erased.researchId().equals(researchId))
+                .isPresent();
+    }
+
     Owner of(ConsumerRecord<byte[], byte[]> record) {
         if (ErasureNotices.of(record).isPresent()) {
             return Owner.ANOTHER;

@@ -78,6 +78,9 @@ final class PartitionRewrite {
                         continue;
                     }
                     last = original;
+                    if (owners.isSuperseded(record)) {
+                        continue;
+                    }
                     if (owners.of(record) == Owner.PARTICIPANT) {
                         removed++;
                         continue;

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -49,7 +50,7 @@ final class TopicRewrite {
     /** Puts a notice where its key belongs, for whoever reads the log into another database. */
     void announce(ParticipantErased erased, Instant now) {
         try (Producer<byte[], byte[]> producer = log.producer(MAX_BYTES)) {
-            long unused = sent(producer, ErasureNotices.record(topic, null, erased, now));
+            var unused = sent(producer, ErasureNotices.record(topic, null, erased, now));
         }
     }
 
@@ -58,9 +59,20 @@ final class TopicRewrite {
         try (Admin admin = log.admin();
                 Producer<byte[], byte[]> producer = log.producer(MAX_BYTES);
                 SegmentRolling rolling = SegmentRolling.of(topic.name(), admin)) {
+            for (int partition : partitions) {
+                if (!rolls(partition, producer, erased, now)) {
+                    return Optional.empty();
+                }
+            }
+            if (stop.isGivenWithin(SegmentRolling.AGE)) {
+                return Optional.empty();
+            }
             Map<Integer, Long> cuts = new HashMap<>();
             for (int partition : partitions) {
-                cuts.put(partition, sent(producer, ErasureNotices.record(topic, partition, erased, now)));
+                cuts.put(
+                        partition,
+                        sent(producer, ErasureNotices.record(topic, partition, erased, now))
+                                .offset());
             }
             rolling.stop();
             long removed = 0;
@@ -83,9 +95,22 @@ final class TopicRewrite {
         }
     }
 
-    private static long sent(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    /** Sends notices until the leader of {@code partition} ends segments; false when told to stop. */
+    private boolean rolls(int partition, Producer<byte[], byte[]> producer, ParticipantErased erased, Instant now) {
+        while (true) {
+            ProducerRecord<byte[], byte[]> notice = ErasureNotices.record(topic, partition, erased, now);
+            if (SegmentRolling.reached(notice, sent(producer, notice))) {
+                return true;
+            }
+            if (stop.isGivenWithin(LOOK)) {
+                return false;
+            }
+        }
+    }
+
+    private static RecordMetadata sent(Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         try {
-            return producer.send(record).get().offset();
+            return producer.send(record).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while writing to the log", e);

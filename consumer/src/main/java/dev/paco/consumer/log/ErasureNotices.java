@@ -43,7 +43,7 @@ public final class ErasureNotices {
     public static ProducerRecord<byte[], byte[]> record(
             PacoTopic topic, @Nullable Integer partition, ParticipantErased erased, Instant now) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic.name(), partition, erased.researchId().getBytes(UTF_8), erased.encode());
+                topic.name(), partition, now.toEpochMilli(), erased.researchId().getBytes(UTF_8), erased.encode());
         add(record, EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1_0);
         add(record, EventHeaders.ID, UUID.randomUUID().toString());
         add(record, EventHeaders.TYPE, EventHeaders.PARTICIPANT_ERASED_V1);
