@@ -21,6 +21,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,7 +137,8 @@ class ExportIT {
     }
 
     @Test
-    void aFileThatBreaksOffDoesNotLookWhole() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void aFileThatBreaksOffDoesNotLookWholeAndNoLogTellsWhatItWasAskedFor(CapturedOutput output) throws Exception {
         console.execute("""
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
                 SELECT r.id, 'heap-1', now(), 'user', repeat('many words ', 300), 'openai', gen_random_uuid()
@@ -152,6 +156,7 @@ class ExportIT {
                 assertThat(visitor.get("/export/progress/" + token).body()).contains("failed after"));
         assertThat(console.query("SELECT details ->> 'result' FROM paco_console_audit WHERE act = 'end_export'"))
                 .contains("failed");
+        assertThat(output.getAll()).doesNotContain("heap-1", token);
     }
 
     @Test
