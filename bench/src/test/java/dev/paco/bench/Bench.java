@@ -85,7 +85,13 @@ public final class Bench implements Callable<Integer> {
 
     /** For the command line. */
     public static void main(String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Bench::killAll, "bench-end"));
         System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    /** Whoever interrupts it wants none of it back: data are thrown away with the next run. */
+    private static void killAll() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
