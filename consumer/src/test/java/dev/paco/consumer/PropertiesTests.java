@@ -17,14 +17,17 @@ class PropertiesTests {
     @Test
     void defaultsAreThoseOfTheDocumentation() {
         assertThat(propertiesWith())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "paco.consumer.adopt", "AdoptProperties[interval=PT20S, batchSize=1000]",
-                        "paco.consumer.database", "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT10S]",
-                        "paco.consumer.lag", "LagProperties[poll=PT5S]",
-                        "paco.consumer.schema", "SchemaProperties[migrate=true, lockTimeout=PT0.5S, patience=PT10M]",
-                        "paco.consumer.write",
-                                "WriterProperties[concurrency=2, batchSize=1000, fetchSize=8388608B, timeout=PT1M,"
-                                        + " retryAfter=PT0.25S, retryAtMost=PT2S, replicationFactor=-1]"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "paco.consumer.adopt", "AdoptProperties[interval=PT20S, batchSize=1000]",
+                                "paco.consumer.database",
+                                        "DatabaseProperties[connectTimeout=PT3S, statementTimeout=PT10S]",
+                                "paco.consumer.lag", "LagProperties[poll=PT5S]",
+                                "paco.consumer.schema",
+                                        "SchemaProperties[migrate=true, lockTimeout=PT0.5S, patience=PT10M]",
+                                "paco.consumer.write",
+                                        "WriterProperties[concurrency=2, batchSize=1000, gather=PT0.005S, fetchSize=8388608B,"
+                                                + " timeout=PT1M, retryAfter=PT0.25S, retryAtMost=PT2S, replicationFactor=-1]"));
     }
 
     @Test
@@ -40,6 +43,7 @@ class PropertiesTests {
                         "paco.consumer.schema.patience=1m",
                         "paco.consumer.write.concurrency=4",
                         "paco.consumer.write.batch-size=100",
+                        "paco.consumer.write.gather=20ms",
                         "paco.consumer.write.fetch-size=1MB",
                         "paco.consumer.write.timeout=10s",
                         "paco.consumer.write.retry-after=1s",
@@ -51,8 +55,8 @@ class PropertiesTests {
                         "paco.consumer.lag", "LagProperties[poll=PT1S]",
                         "paco.consumer.schema", "SchemaProperties[migrate=false, lockTimeout=PT0.1S, patience=PT1M]",
                         "paco.consumer.write",
-                                "WriterProperties[concurrency=4, batchSize=100, fetchSize=1048576B, timeout=PT10S,"
-                                        + " retryAfter=PT1S, retryAtMost=PT2S, replicationFactor=3]"));
+                                "WriterProperties[concurrency=4, batchSize=100, gather=PT0.02S, fetchSize=1048576B,"
+                                        + " timeout=PT10S, retryAfter=PT1S, retryAtMost=PT2S, replicationFactor=3]"));
     }
 
     private Map<String, String> propertiesWith(String... values) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
     private final WriteMetrics metrics;
     private final UnsettledCommits commits;
     private final BatchTraces traces;
+    private final Duration gather;
 
     MessageBatchListener(
             PollWriter writer,
@@ -51,7 +53,8 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
             WriterState state,
             WriteMetrics metrics,
             UnsettledCommits commits,
-            BatchTraces traces) {
+            BatchTraces traces,
+            WriterProperties properties) {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.confirmations = confirmations;
@@ -59,6 +62,7 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         this.metrics = metrics;
         this.commits = commits;
         this.traces = traces;
+        this.gather = properties.gather();
         metrics.watch(state);
     }
 
@@ -75,7 +79,12 @@ final class MessageBatchListener implements BatchMessageListener<byte[], byte[]>
         }
         commits.settled();
         state.written();
-        metrics.batch(records.size(), Duration.ofNanos(System.nanoTime() - start));
+        long took = System.nanoTime() - start;
+        metrics.batch(records.size(), Duration.ofNanos(took));
+        if (records.size() > 1 && records.size() < Lanes.WORTH_A_STATEMENT) {
+            // A statement, a commit and a confirmation cost the same for a few records as for many.
+            LockSupport.parkNanos(gather.toNanos() - took);
+        }
     }
 
     private void settle(List<ConsumerRecord<byte[], byte[]>> records) {
