@@ -4,6 +4,7 @@ import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
 import dev.paco.console.filter.MessageFilter;
+import dev.paco.console.page.LoggedFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ class Exports {
                 begun -> pieces(request, begun),
                 begun -> end(ExportRun.State.COMPLETE, request, begun, actor),
                 (begun, failure) -> {
-                    log.warn("An export broke off after {} rows", begun.rows(), failure);
+                    log.warn("An export broke off after {} rows", begun.rows(), LoggedFailure.of(failure));
                     return end(ExportRun.State.FAILED, request, begun, actor);
                 },
                 begun -> end(ExportRun.State.STOPPED, request, begun, actor));

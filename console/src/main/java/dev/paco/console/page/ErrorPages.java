@@ -83,7 +83,7 @@ class ErrorPages extends DefaultErrorWebExceptionHandler {
                     request.exchange().getLogPrefix(),
                     request.method(),
                     request.requestPath(),
-                    failure);
+                    LoggedFailure.of(failure));
         }
     }
 }
