@@ -6,10 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,20 +24,31 @@ import org.slf4j.event.KeyValuePair;
 
 class LogPatternTests {
 
-    private static final String SERVICES = configured("common/src/main/resources/paco-logging.yml");
-    private static final String STANDALONE =
-            found("standalone/src/main/resources/logback.xml", "<pattern>(.*)</pattern>");
+    private static final String SERVICES = configured("common/src/main/resources/paco-logging.properties");
 
     @Test
-    void standaloneHasThatOfTheServices() {
-        assertThat(STANDALONE).isEqualTo(SERVICES);
+    void standaloneHasThatOfTheServices() throws JoranException {
+        LoggerContext context = new LoggerContext();
+        JoranConfigurator standalone = new JoranConfigurator();
+        standalone.setContext(context);
+        standalone.doConfigure(
+                ProjectFiles.path("standalone/src/main/resources/logback.xml").toFile());
+
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("CONSOLE"))
+                .isInstanceOfSatisfying(
+                        ConsoleAppender.class,
+                        appender -> assertThat(appender.getEncoder())
+                                .isInstanceOfSatisfying(
+                                        PatternLayoutEncoder.class,
+                                        encoder ->
+                                                assertThat(encoder.getPattern()).isEqualTo(SERVICES)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "consumer", "console"})
     void aServiceHasNoOther(String service) {
         assertThat(ProjectFiles.text(service + "/src/main/resources/" + service + ".yml"))
-                .contains("classpath:paco-logging.yml")
+                .contains("classpath:paco-logging.properties")
                 .doesNotContain("pattern:");
     }
 
@@ -71,12 +88,12 @@ class LogPatternTests {
     }
 
     private static String configured(String file) {
-        return found(file, "console: \"(.*)\"").replace("\\\\", "\\");
-    }
-
-    private static String found(String file, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(ProjectFiles.text(file));
-        assertThat(matcher.find()).as(file).isTrue();
-        return matcher.group(1);
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(ProjectFiles.text(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("logging.pattern.console");
     }
 }
