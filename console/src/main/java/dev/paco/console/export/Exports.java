@@ -1,10 +1,10 @@
 package dev.paco.console.export;
 
+import dev.paco.common.log.LoggedFailure;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
 import dev.paco.console.filter.MessageFilter;
-import dev.paco.console.page.LoggedFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

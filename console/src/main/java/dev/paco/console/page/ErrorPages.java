@@ -1,5 +1,6 @@
 package dev.paco.console.page;
 
+import dev.paco.common.log.LoggedFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.paco.gateway.problem;
 
+import dev.paco.common.log.LoggedFailure;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class ProblemExceptionHandler implements WebExceptionHandler {
         }
         Problem problem = problemOf(failure);
         if (problem.code() == ProblemCode.INTERNAL_ERROR) {
-            log.error("{} failed", exchange.getRequest().getMethod(), failure);
+            log.error("{} failed", exchange.getRequest().getMethod(), LoggedFailure.of(failure));
         }
         if (failure instanceof MethodNotAllowedException notAllowed) {
             allow(exchange, notAllowed.getSupportedMethods());

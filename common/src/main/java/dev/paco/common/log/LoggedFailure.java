@@ -1,4 +1,4 @@
-package dev.paco.console.page;
+package dev.paco.common.log;
 
 import org.jspecify.annotations.Nullable;
 
