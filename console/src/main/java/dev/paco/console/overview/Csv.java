@@ -1,6 +1,7 @@
 package dev.paco.console.overview;
 
 import dev.paco.console.csv.CsvLines;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,13 @@ final class Csv {
                 conversation.ended()));
     }
 
-    private static String file(List<String> head, Stream<List<Object>> lines) {
+    private static String file(List<String> head, Stream<List<@Nullable Object>> lines) {
         StringBuilder file = new StringBuilder(CsvLines.SAFE.line(head));
         lines.map(CsvLines.SAFE::line).forEach(file::append);
         return file.toString();
     }
 
-    private static List<Object> cells(@Nullable Object... values) {
-        return Stream.of(values)
-                .<Object>map(value -> value == null ? "" : value)
-                .toList();
+    private static List<@Nullable Object> cells(@Nullable Object... values) {
+        return Arrays.asList(values);
     }
 }

@@ -3,6 +3,7 @@ package dev.paco.consumer.erase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paco.common.event.EventOwner;
+import dev.paco.common.event.ParticipantErased;
 import dev.paco.consumer.log.ErasureNotices;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class OwnRecords {
     enum Owner {
         /** The participant's. */
         PARTICIPANT,
+        /** Nobody's: it says that the participant was erased, as a notice behind it will. */
+        NOTICE,
         /** Somebody else's. */
         ANOTHER,
         /** Nobody can tell. */
@@ -35,16 +38,10 @@ final class OwnRecords {
         this.conversations.add(researchId);
     }
 
-    /** Whether it says that the participant was erased, as a notice behind it will. */
-    boolean isSuperseded(ConsumerRecord<byte[], byte[]> record) {
-        return ErasureNotices.of(record)
-                .filter(erased -> erased.researchId().equals(researchId))
-                .isPresent();
-    }
-
     Owner of(ConsumerRecord<byte[], byte[]> record) {
-        if (ErasureNotices.of(record).isPresent()) {
-            return Owner.ANOTHER;
+        Optional<ParticipantErased> erased = ErasureNotices.of(record);
+        if (erased.isPresent()) {
+            return erased.get().researchId().equals(researchId) ? Owner.NOTICE : Owner.ANOTHER;
         }
         Optional<String> owner = owners.researchId(record.value());
         if (owner.isPresent()) {

@@ -78,11 +78,11 @@ final class PartitionRewrite {
                         continue;
                     }
                     last = original;
-                    if (owners.isSuperseded(record)) {
-                        continue;
-                    }
-                    if (owners.of(record) == Owner.PARTICIPANT) {
+                    Owner owner = owners.of(record);
+                    if (owner == Owner.PARTICIPANT) {
                         removed++;
+                    }
+                    if (owner == Owner.PARTICIPANT || owner == Owner.NOTICE) {
                         continue;
                     }
                     moved++;
