@@ -20,7 +20,12 @@ public record JavaProgram(List<String> options, List<String> program, Map<String
             Objects.requireNonNullElse(System.getenv("PACO_PROCESS_JAVA_HOME"), System.getProperty("java.home"));
 
     /** Little memory and a quick start, for tests; benchmarks choose for themselves. */
-    static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    static final List<String> SMALL = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
 
     public JavaProgram {
         options = List.copyOf(options);
