@@ -163,7 +163,8 @@ final class BlockSummary {
         }
     }
 
-    private int count() throws SQLException {
+    /** Makes the counts right that are nobody's in particular; how many were not. */
+    int count() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
             statement.setLong(1, block.firstId());
             statement.setLong(2, block.lastId());

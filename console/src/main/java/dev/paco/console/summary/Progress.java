@@ -15,6 +15,8 @@ final class Progress {
     static final String HEAD = "head";
     /** The number of the block that is checked next. */
     static final String ROUND = "round";
+    /** After so many erasures all is counted again. */
+    static final String ERASURES = "erasures";
     /** Up to this id the words of all messages are indexed. */
     static final String TEXTS = "texts";
 

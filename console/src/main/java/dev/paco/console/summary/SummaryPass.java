@@ -6,12 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
- * Sums messages up: blocks that new ones are in, or may yet come to, anew each time, and a few of the others in turn, so that what was
- * deleted from them, came late or was changed is right a round later. Can be broken off anywhere and taken up by any process.
+ * Sums messages up: blocks that new ones are in, or may yet come to, anew each time; what was erased, soon; and a few of the other blocks
+ * in turn, so that what was otherwise deleted, came late or was changed is right a round later. Can be broken off anywhere and taken up by
+ * any process.
  */
 @Component
 final class SummaryPass {
@@ -40,6 +43,7 @@ final class SummaryPass {
         long start = System.nanoTime();
         try (Transactions transactions = Transactions.open(connections, AdvisoryLock.SUMMARIES)) {
             catchUp(transactions, rest);
+            followErasures(transactions, rest);
             for (int i = 0; i < properties.checkedBlocks(); i++) {
                 transactions.run(this::checkNext).ifPresent(metrics::corrected);
             }
@@ -78,6 +82,40 @@ final class SummaryPass {
         progress.write(Progress.BLOCKS, Math.max(done, Math.min(certain, covered)));
         metrics.summariesAreBehind(head.id() - seen);
         return covered < head.id() ? Step.MORE : Step.LAST;
+    }
+
+    /** Counts anew where erasures since the last time have deleted. */
+    private void followErasures(Transactions transactions, Rest rest) throws SQLException {
+        Optional<Erased> erased = transactions.run(SummaryPass::erasedSince).flatMap(Function.identity());
+        if (erased.isPresent() && recount(erased.get().blocks(), transactions, rest)) {
+            transactions.run(connection -> {
+                new Progress(connection).write(Progress.ERASURES, erased.get().erasures());
+                return true;
+            });
+        }
+    }
+
+    private record Erased(long erasures, List<Block> blocks) {}
+
+    private static Optional<Erased> erasedSince(Connection connection) throws SQLException {
+        Erasures erasures = new Erasures(connection);
+        long completed = erasures.completed();
+        return completed == new Progress(connection).read(Progress.ERASURES)
+                ? Optional.empty()
+                : Optional.of(new Erased(completed, erasures.miscounted()));
+    }
+
+    /** Whether all of them are done. */
+    private boolean recount(List<Block> blocks, Transactions transactions, Rest rest) throws SQLException {
+        for (Block block : blocks) {
+            long start = System.nanoTime();
+            Optional<Integer> corrected = transactions.run(connection -> new BlockSummary(connection, block).count());
+            if (corrected.isEmpty() || !rest.after(Duration.ofNanos(System.nanoTime() - start))) {
+                return false;
+            }
+            metrics.corrected(corrected.get());
+        }
+        return true;
     }
 
     /** How much was wrong. */

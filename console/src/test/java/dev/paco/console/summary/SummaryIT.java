@@ -193,6 +193,28 @@ class SummaryIT {
         assertThat(differences()).isEmpty();
     }
 
+    @Test
+    void whatWasErasedIsNotCountedFromTheNextPassOn() throws SQLException {
+        execute(
+                message(1, "a", "'openai'", "'2026-11-20 10:00Z'"),
+                message(2 * Block.SIZE, "a", "NULL", "NULL"),
+                message(2 * Block.SIZE + 1, "b", "'openai'", "'2026-11-20 10:00Z'"),
+                "UPDATE paco_conversations SET research_id_fk = 2 WHERE id = " + (2 * Block.SIZE + 1));
+        SummaryPass pass = pass(0);
+        pass.run(rest);
+
+        for (int participant = 1; participant <= 2; participant++) {
+            execute(
+                    "DELETE FROM paco_conversations WHERE research_id_fk = " + participant,
+                    "DELETE FROM paco_conversation_summaries WHERE research_id_fk = " + participant,
+                    "INSERT INTO paco_erasures (research_id, started_at, started_by, completed_at)" + " VALUES ('RID00"
+                            + participant + "', now(), 'test', now())");
+            assertThat(differences()).isNotEmpty();
+            pass.run(rest);
+            assertThat(differences()).isEmpty();
+        }
+    }
+
     private SummaryPass pass(int checkedBlocks) {
         return new SummaryPass(connections, properties(checkedBlocks), metrics(), Clock.systemUTC());
     }
