@@ -12,8 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -34,6 +33,7 @@ class ExportIT {
     private static final String HARD = "He said \"no\",\r\nthen 😀; and 'ä'\n";
     private static final String FORMULA = "=HYPERLINK(\"http://x\")";
     private static final String TOKEN = "0123456789-a-token-of-a-page";
+    private static final int AT_ONCE = 3;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private static RunningConsole console;
@@ -139,10 +139,7 @@ class ExportIT {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void aFileThatBreaksOffDoesNotLookWholeAndNoLogTellsWhatItWasAskedFor(CapturedOutput output) throws Exception {
-        console.execute("""
-                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
-                SELECT r.id, 'heap-1', now(), 'user', repeat('many words ', 300), 'openai', gen_random_uuid()
-                  FROM paco_research_ids r, generate_series(1, 10000) n WHERE r.research_id = 'RID005'""");
+        sayMoreThanFitsInBuffers("heap-1");
         String token = "a-token-of-a-broken-page";
         try (InputStream file = visitor.open("/export/messages.csv?conversation=heap-1&token=" + token)) {
             file.readNBytes(1000);
@@ -159,15 +156,36 @@ class ExportIT {
         assertThat(output.getAll()).doesNotContain("heap-1", token);
     }
 
-    @Test
-    void onlyAFewExportsRunAtOnce() {
-        ExportRuns runs = new ExportRuns(
-                new ExportProperties("", 1, 1, Duration.ofMinutes(1), Duration.ofMinutes(1)), Clock.systemUTC());
+    private static void sayMoreThanFitsInBuffers(String conversation) {
+        console.execute("""
+                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
+                SELECT r.id, '%s', now(), 'user', repeat('many words ', 300), 'openai', gen_random_uuid()
+                  FROM paco_research_ids r, generate_series(1, 10000) n WHERE r.research_id = 'RID005'""".formatted(conversation));
+    }
 
-        ExportRun run = runs.begin("admin", "").orElseThrow();
-        assertThat(runs.begin("admin", "")).isEmpty();
-        run.ended(ExportRun.State.COMPLETE);
-        assertThat(runs.begin("admin", "")).isPresent();
+    @Test
+    void oneMoreThanRunAtOnceIsToldToComeLaterAndNothingIsNoted() throws IOException {
+        sayMoreThanFitsInBuffers("heap-2");
+        List<InputStream> files = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            InputStream file = visitor.open("/export/messages.csv?conversation=heap-2");
+            files.add(file);
+            assertThat(file.readNBytes(1000)).hasSize(1000);
+        }
+
+        HttpResponse<String> refused = visitor.get("/export/messages.csv?conversation=heap-2&participant=RID-LATER");
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("As many exports are running as may at once");
+        assertThat(console.query("SELECT act FROM paco_console_audit WHERE subject = 'RID-LATER'"))
+                .isEmpty();
+        files.remove(0).close();
+        await().untilAsserted(() -> assertThat(
+                        visitor.get("/export/messages.csv?conversation=take-b").statusCode())
+                .isEqualTo(200));
+        for (InputStream file : files) {
+            file.close();
+        }
     }
 
     @Test
