@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a list of participants: CSV with the columns {@code research_id} and {@code notes}, in this order if no first line names them.
+ * Reads a list of participants: CSV with the columns {@code research_id} and {@code notes}, in this order if no first line names them,
+ * {@code Research ID} for example.
  * Between cells are commas, or semicolons if the first line has those alone. A line without an id is given one.
  */
 final class ParticipantList {
@@ -20,8 +22,9 @@ final class ParticipantList {
     /** The most lines of a list. */
     static final int MOST = 10_000;
 
-    private static final String RESEARCH_ID = "research_id";
+    private static final String RESEARCH_ID = "researchid";
     private static final String NOTES = "notes";
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]+");
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Supplier<String> ids;
@@ -86,8 +89,9 @@ final class ParticipantList {
                 || (cells.size() == 1 && name(cells.get(0)).equals(NOTES));
     }
 
+    /** Without what people put between words: research_id, Research ID, research-id. */
     private static String name(String cell) {
-        return cell.strip().toLowerCase(Locale.ROOT);
+        return BETWEEN_WORDS.matcher(cell).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private ListedParticipant participant(CSVRecord cells, List<String> columns, long line) {

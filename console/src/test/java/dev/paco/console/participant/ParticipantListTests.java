@@ -19,6 +19,9 @@ class ParticipantListTests {
     void aHeaderNamesTheColumnsInAnyOrderAndCase() throws UnreadableListException {
         assertThat(list.read("Name;NOTES; Research_ID \nAnna;a, note;A-1"))
                 .containsExactly(new ListedParticipant(2, "A-1", "a, note"));
+        assertThat(list.read("Research ID,Notes\nA-1,a note"))
+                .containsExactly(new ListedParticipant(2, "A-1", "a note"));
+        assertThat(list.read("research-id\nA-1")).containsExactly(new ListedParticipant(2, "A-1", ""));
     }
 
     @Test
