@@ -75,9 +75,11 @@ final class LoginLimit {
     Mono<Void> claim(ServerWebExchange exchange, String username) {
         // What cannot be a name is nobody's, however it is spelt.
         String user = ConsoleUser.isName(username) ? username : "";
-        long seconds = Math.max(
-                wait(networks, network(exchange.getRequest()), properties.perAddress()),
-                wait(users, user, properties.perUser()));
+        long seconds = wait(networks, network(exchange.getRequest()), properties.perAddress());
+        if (seconds == 0) {
+            // An address that is refused uses up nobody's tries.
+            seconds = wait(users, user, properties.perUser());
+        }
         if (seconds == 0) {
             return Mono.empty();
         }
