@@ -3,7 +3,8 @@
 #
 #   deploy/kafka/acls.sh --bootstrap-server broker:9092 --command-config admin.properties
 #
-# Users are those of KAFKA_USERNAME: paco-gateway, paco-writer and, for consumer.jar's commands, paco-operator.
+# Users are those of KAFKA_USERNAME: paco-gateway, paco-writer and, for consumer.jar's commands and the console, which does the same,
+# paco-operator.
 # The topics must exist: start the consumer once as paco-operator, which creates them.
 set -euo pipefail
 

@@ -125,11 +125,27 @@ public final class RunningConsole implements AutoCloseable {
         return visitor().logIn(username, PASSWORD);
     }
 
-    /** Another console on the same database, with these settings beside; who asks for it closes it. */
+    /** Another console on the same database, with these settings beside or instead; who asks for it closes it. */
     public ConfigurableApplicationContext another(String... settings) {
+        List<String> others = List.of(settings);
         return run(
                 ConsoleApplication.application(),
-                Stream.concat(this.settings.stream(), Stream.of(settings)).toList());
+                Stream.concat(
+                                this.settings.stream()
+                                        .filter(one -> others.stream()
+                                                .noneMatch(two -> name(two).equals(name(one)))),
+                                others.stream())
+                        .toList());
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
+    /** How a login of that name and password reaches the database. */
+    public String databaseUrl(String username, String password) {
+        return "postgresql://" + username + ":" + password + "@" + database.host() + ":" + database.port() + "/"
+                + database.database() + "?sslmode=disable";
     }
 
     /** Somebody who has not logged in at the console of {@code context}. */
@@ -137,7 +153,8 @@ public final class RunningConsole implements AutoCloseable {
         return new Visitor(url(context));
     }
 
-    private static String url(ConfigurableApplicationContext context) {
+    /** Where the console of {@code context} is, without a slash at its end. */
+    public static String url(ConfigurableApplicationContext context) {
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 

@@ -22,7 +22,6 @@ import org.springframework.security.web.server.authentication.logout.DelegatingS
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
@@ -85,7 +84,7 @@ class SecurityConfiguration {
                         failures -> failures.authenticationEntryPoint((exchange, failure) -> ask(exchange, wayBack))
                                 .accessDeniedHandler((exchange, denied) -> forbidden()))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        .csrfTokenRequestHandler(csrfHandler())
+                        .csrfTokenRequestHandler(new FormTokens(sessions))
                         .accessDeniedHandler((exchange, denied) -> forbidden()))
                 .headers(SecurityConfiguration::headers)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -140,13 +139,6 @@ class SecurityConfiguration {
     /** For the pages of errors. */
     private static Mono<Void> forbidden() {
         return Mono.error(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
-    }
-
-    private static XorServerCsrfTokenRequestAttributeHandler csrfHandler() {
-        XorServerCsrfTokenRequestAttributeHandler handler = new XorServerCsrfTokenRequestAttributeHandler();
-        // Forms with files.
-        handler.setTokenFromMultipartDataEnabled(true);
-        return handler;
     }
 
     private static void headers(HeaderSpec headers) {

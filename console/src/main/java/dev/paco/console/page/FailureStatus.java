@@ -2,6 +2,7 @@ package dev.paco.console.page;
 
 import dev.paco.consumer.database.SqlState;
 import dev.paco.consumer.log.BrokerOutage;
+import io.netty.channel.ChannelException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The status of failures that are nobody's mistake, for all pages: a statement that Postgres gave up is 504; a database or brokers that
- * do not answer, and work that finds no place, are 503; what is too large to be read is 413. All else is left as it is.
+ * do not answer, and work that finds no place, are 503; what is too large to be read is 413, and what does not arrive in
+ * time 408. All else is left as it is.
  */
 @Component
 final class FailureStatus implements WebExceptionHandler, Ordered {
@@ -75,6 +77,10 @@ final class FailureStatus implements WebExceptionHandler, Ordered {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataBufferLimitException) {
                 return Optional.of(HttpStatus.CONTENT_TOO_LARGE);
+            }
+            // What Netty's time-outs of a body have in common.
+            if (cause instanceof ChannelException) {
+                return Optional.of(HttpStatus.REQUEST_TIMEOUT);
             }
             if (cause instanceof QueryTimeoutException) {
                 return Optional.of(HttpStatus.GATEWAY_TIMEOUT);

@@ -9,6 +9,12 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.paco.console.ConsoleTest;
 import dev.paco.console.RunningConsole;
 import dev.paco.console.Visitor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -26,6 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LoginSafetyIT {
 
     private static final Map<String, String> BEHIND_TLS = Map.of("X-Forwarded-Proto", "https", "Accept", "text/html");
+
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private static ConfigurableApplicationContext strict;
     private static Visitor busy;
@@ -42,7 +52,8 @@ class LoginSafetyIT {
                 "--server.forward-headers-strategy=native",
                 "--paco.console.login-limit.per-address=10",
                 "--paco.console.login-limit.per-user=3",
-                "--paco.console.session.lifetime=0s");
+                "--paco.console.session.lifetime=0s",
+                "--paco.console.connection.read=500ms");
         console.user("safety-busy", "researcher");
         busy = RunningConsole.visitorOf(strict);
         busy.post("/login", Map.of("username", "safety-busy", "password", RunningConsole.PASSWORD));
@@ -178,6 +189,28 @@ class LoginSafetyIT {
         assertThat(visitor.send("POST", "/login", Map.of("Content-Type", "multipart/form-data; boundary=x"), "--y\r\n")
                         .statusCode())
                 .isIn(400, 403);
+    }
+
+    /** Their bodies never come. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /participants/add/list, multipart/form-data; boundary=x,   403
+            /login,                 multipart/form-data; boundary=x,   403
+            /login,                 application/x-www-form-urlencoded, 408""")
+    void nobodyWhoIsNotLoggedInIsWaitedFor(String path, String type, int status) throws IOException {
+        int port = URI.create(RunningConsole.url(strict)).getPort();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream()
+                    .write(("POST " + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nCookie: paco-console-csrf=any\r\nContent-Type: "
+                                    + type + "\r\nContent-Length: 1000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine())
+                    .startsWith("HTTP/1.1 " + status);
+        }
     }
 
     @Test
