@@ -9,6 +9,19 @@ document.addEventListener('submit', (event) => {
   }
 }, true);
 
+// Forms are sent once, however often the button is pressed; coming back to the page, they may be sent again.
+document.addEventListener('submit', (event) => {
+  if (event.target.method === 'post' && !event.defaultPrevented) {
+    if (event.target.dataset.sent) {
+      event.preventDefault();
+    }
+    event.target.dataset.sent = 'yes';
+  }
+});
+window.addEventListener('pageshow', () => {
+  document.querySelectorAll('form[data-sent]').forEach((form) => delete form.dataset.sent);
+});
+
 // Choosing all rows of a table at once.
 document.addEventListener('change', (event) => {
   const name = event.target.dataset.checksAll;
