@@ -6,7 +6,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adds entries to the audit, which are kept for ever. What cannot be noted is not done: note first, then act. */
+/**
+ * Adds entries to the audit, which are kept for ever. What cannot be noted is not done: note first, then act; and what is then refused after
+ * all is noted again.
+ */
 @Component
 public class AuditLog {
 
@@ -31,6 +34,11 @@ public class AuditLog {
      */
     public Mono<Void> note(Actor actor, Act act, String subject, Map<String, ?> details) {
         return noteEach(actor, act, List.of(subject), details);
+    }
+
+    /** Notes that an act was refused, why, and so that nothing was done. */
+    public Mono<Void> noteRefused(Actor actor, Act act, String subject, String why) {
+        return note(actor, act, subject, Map.of("refused", why));
     }
 
     /** Notes an act on many: an entry each, all of them or none. */

@@ -59,6 +59,11 @@ class AccountController {
                 .flatMap(form -> users.find(actor.username())
                         .flatMap(user -> passwords
                                 .matches(field(form, "password"), user.passwordHash())
+                                .flatMap(right -> right
+                                        ? Mono.just(true)
+                                        : audit.noteRefused(
+                                                        actor, Act.CHANGE_PASSWORD, actor.username(), "wrong password")
+                                                .thenReturn(false))
                                 .map(right -> fault(right, form)))
                         .flatMap(fault -> fault.map(AccountController::refused)
                                 .orElseGet(() -> change(actor, field(form, "new-password"), exchange))));

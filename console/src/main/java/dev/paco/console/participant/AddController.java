@@ -1,10 +1,13 @@
 package dev.paco.console.participant;
 
+import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
+import dev.paco.console.audit.AuditLog;
 import dev.paco.console.csv.CsvLines;
 import dev.paco.console.participant.Verdict.Outcome;
 import dev.paco.console.random.RandomCode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -37,10 +40,12 @@ class AddController {
 
     private final Creation creation;
     private final RandomCode codes;
+    private final AuditLog audit;
 
-    AddController(Creation creation, RandomCode codes) {
+    AddController(Creation creation, RandomCode codes, AuditLog audit) {
         this.creation = creation;
         this.codes = codes;
+        this.audit = audit;
     }
 
     /** The fields of the two small forms. */
@@ -183,12 +188,18 @@ class AddController {
     }
 
     @GetMapping("/participants/add/result.csv")
-    ResponseEntity<String> download(WebSession session) {
+    Mono<ResponseEntity<String>> download(WebSession session, Actor actor) {
+        List<Verdict> verdicts = verdicts(session);
+        return audit.note(actor, Act.EXPORT, "participants/add/result", Map.of("rows", verdicts.size()))
+                .thenReturn(file(verdicts));
+    }
+
+    private static ResponseEntity<String> file(List<Verdict> verdicts) {
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paco-participants.csv\"")
                 .body(CsvLines.SAFE.line(List.of("line", "research_id", "result", "reason"))
-                        + verdicts(session).stream()
+                        + verdicts.stream()
                                 .map(verdict -> CsvLines.SAFE.line(List.of(
                                         verdict.line(),
                                         verdict.researchId(),

@@ -1,7 +1,11 @@
 package dev.paco.console.user;
 
 import dev.paco.common.start.StartFailureException;
+import dev.paco.console.audit.Act;
+import dev.paco.console.audit.Actor;
+import dev.paco.console.audit.AuditLog;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,16 +23,20 @@ final class FirstOperator {
 
     private static final Logger log = LoggerFactory.getLogger(FirstOperator.class);
     private static final String USERNAME = "admin";
+    private static final Actor START = new Actor("PACO_ADMIN_PASSWORD", "");
+    private static final Map<String, String> OPERATOR = Map.of("role", Role.OPERATOR.wireName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final UserStore users;
     private final Passwords passwords;
+    private final AuditLog audit;
     private final String password;
 
-    FirstOperator(UserStore users, Passwords passwords, FirstOperatorProperties properties) {
+    FirstOperator(UserStore users, Passwords passwords, AuditLog audit, FirstOperatorProperties properties) {
         this.users = users;
         this.passwords = passwords;
+        this.audit = audit;
         this.password = properties.adminPassword();
         if (!password.isEmpty()) {
             Passwords.fault(password).ifPresent(fault -> {
@@ -57,10 +65,11 @@ final class FirstOperator {
         return passwords
                 .hash(password)
                 .flatMap(hash -> users.find(USERNAME)
-                        .flatMap(there ->
-                                users.changePassword(USERNAME, hash).then(users.change(USERNAME, Role.OPERATOR, true)))
-                        .switchIfEmpty(
-                                Mono.defer(() -> users.add(USERNAME, hash, Role.OPERATOR, "PACO_ADMIN_PASSWORD"))))
+                        .flatMap(there -> audit.note(START, Act.RESET_PASSWORD, USERNAME, OPERATOR)
+                                .then(users.changePassword(USERNAME, hash))
+                                .then(users.change(USERNAME, Role.OPERATOR, true)))
+                        .switchIfEmpty(Mono.defer(() -> audit.note(START, Act.ADD_USER, USERNAME, OPERATOR)
+                                .then(users.add(USERNAME, hash, Role.OPERATOR, START.username())))))
                 .doOnNext(made -> log.info("The operator {} has the password of PACO_ADMIN_PASSWORD", USERNAME))
                 .then();
     }

@@ -87,14 +87,22 @@ class UsersController {
         Role role = Role.of(fields.role()).orElseThrow();
         String password = password(fields);
         return users.find(fields.username())
-                .flatMap(there -> list(
-                        HttpStatus.UNPROCESSABLE_CONTENT, fields, "There is a user " + fields.username() + " already."))
-                .switchIfEmpty(Mono.defer(
-                        () -> audit.note(actor, Act.ADD_USER, fields.username(), Map.of("role", role.wireName()))
-                                .then(passwords.hash(password))
-                                .flatMap(hash -> users.add(fields.username(), hash, role, actor.username()))
-                                .map(added -> toPage(fields.username(), "added"))
-                                .doOnNext(page -> showOnce(fields, password, session))));
+                .flatMap(there -> exists(fields))
+                .switchIfEmpty(Mono.defer(() -> audit.note(
+                                actor, Act.ADD_USER, fields.username(), Map.of("role", role.wireName()))
+                        .then(passwords.hash(password))
+                        .flatMap(hash -> users.add(fields.username(), hash, role, actor.username()))
+                        .flatMap(added -> added
+                                ? Mono.fromSupplier(() -> {
+                                    showOnce(fields, password, session);
+                                    return toPage(fields.username(), "added");
+                                })
+                                : audit.noteRefused(actor, Act.ADD_USER, fields.username(), "exists")
+                                        .then(exists(fields)))));
+    }
+
+    private Mono<Rendering> exists(Fields fields) {
+        return list(HttpStatus.UNPROCESSABLE_CONTENT, fields, "There is a user " + fields.username() + " already.");
     }
 
     private static Optional<String> fault(Fields fields) {
@@ -180,12 +188,13 @@ class UsersController {
                 .then(users.change(user.username(), role, enabled))
                 .flatMap(changed -> changed
                         ? Mono.just(toPage(user.username(), "changed"))
-                        : page(
-                                user.username(),
-                                HttpStatus.CONFLICT,
-                                "",
-                                "Nothing is changed: without " + user.username()
-                                        + " there would be no operator who gets in."));
+                        : audit.noteRefused(actor, Act.CHANGE_USER, user.username(), "last operator")
+                                .then(page(
+                                        user.username(),
+                                        HttpStatus.CONFLICT,
+                                        "",
+                                        "Nothing is changed: without " + user.username()
+                                                + " there would be no operator who gets in.")));
     }
 
     @PostMapping("/users/{username}/password")

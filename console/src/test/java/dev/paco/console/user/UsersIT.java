@@ -54,6 +54,13 @@ class UsersIT {
                 .containsExactly("add_user {\"role\": \"researcher\"}");
     }
 
+    @Test
+    void theFirstOperatorIsNotedToo() {
+        assertThat(console.query("SELECT act || ' ' || subject || ' ' || details FROM paco_console_audit"
+                        + " WHERE username = 'PACO_ADMIN_PASSWORD'"))
+                .containsExactly("add_user admin {\"role\": \"operator\"}");
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             Ümlaut,         researcher, '',    The name has to be of
@@ -122,6 +129,9 @@ class UsersIT {
             HttpResponse<String> locked = operator.post("/users/users-operator/lock", Map.of());
 
             assertThat(demoted.statusCode()).isEqualTo(409);
+            assertThat(console.query("SELECT details ->> 'refused' FROM paco_console_audit"
+                            + " WHERE subject = 'users-operator' AND act = 'change_user' ORDER BY id"))
+                    .containsExactly(null, "last operator", null, "last operator");
             assertThat(locked.body()).contains("there would be no operator who gets in");
             assertThat(operator.get("/users").statusCode()).isEqualTo(200);
         } finally {
@@ -167,6 +177,9 @@ class UsersIT {
 
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("The password that you have now is another one");
+        assertThat(console.query("SELECT details ->> 'refused' FROM paco_console_audit"
+                        + " WHERE subject = 'users-own' AND act = 'change_password' ORDER BY id"))
+                .containsExactly("wrong password", null);
         assertThat(right.statusCode()).isEqualTo(303);
         assertThat(here.get("/account?changed").body()).contains("Your password is changed");
         assertThat(here.cookie("paco-console")).isNotEqualTo(session);
