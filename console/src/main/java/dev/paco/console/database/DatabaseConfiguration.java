@@ -5,6 +5,7 @@ import dev.paco.consumer.database.JdbcConnections;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,9 @@ class DatabaseConfiguration {
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT_TIMEOUT)
                 .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, properties.statementTimeout())
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
-                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "paco-console");
+                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "paco-console")
+                // A plan for any time range reads all conversations to find those of one day.
+                .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of("plan_cache_mode", "force_custom_plan"));
         if (url.password() != null) {
             options.option(ConnectionFactoryOptions.PASSWORD, url.password());
         }

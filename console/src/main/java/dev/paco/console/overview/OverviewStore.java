@@ -50,12 +50,12 @@ class OverviewStore {
 
     /**
      * Conversations with a message in a time: those that lie within it as a whole, and of those across a bound the ones with such a
-     * message. Nearly all conversations are shorter than a day, which tells where those across a bound end; the planner takes no notice
-     * of how first_at and last_at hang together.
+     * message. Nearly all conversations are shorter than a day, which tells where those across a bound end. The planner takes no notice
+     * of how first_at and last_at hang together: it is told that a conversation ends after it has begun.
      */
     private static final String OF_DAYS = """
             (SELECT i.* FROM paco_conversation_summaries i
-              WHERE i.first_at >= $4 AND i.last_at < $5 AND ($3::text = '' OR $3 = ANY (i.providers))
+              WHERE i.first_at >= $4 AND i.last_at >= $4 AND i.last_at < $5 AND ($3::text = '' OR $3 = ANY (i.providers))
               UNION ALL
              SELECT o.* FROM paco_conversation_summaries o
               WHERE o.id IN (SELECT id FROM paco_conversation_summaries

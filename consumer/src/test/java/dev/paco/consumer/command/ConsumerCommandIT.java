@@ -20,7 +20,7 @@ class ConsumerCommandIT {
     @Test
     void migratesRollsBackOnceAndMigratesAgain() {
         TestDatabase database = TestDatabase.stageA(stack);
-        assertDone("The schema is at version 13.", database, "migrate");
+        assertDone("The schema is at version 14.", database, "migrate");
         assertDone(
                 "The provider columns are removed; their values are kept in paco_rolled_back_provider_columns, and"
                         + " migrate restores them.",
@@ -32,7 +32,7 @@ class ConsumerCommandIT {
                 database,
                 "rollback",
                 "--yes");
-        assertDone("The schema is at version 13.", database, "migrate");
+        assertDone("The schema is at version 14.", database, "migrate");
     }
 
     @Test

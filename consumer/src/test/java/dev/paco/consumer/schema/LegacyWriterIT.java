@@ -98,7 +98,7 @@ class LegacyWriterIT {
                     .isEqualTo("1");
             held.commit();
         }
-        assertThat(Schemas.migrator(database).migrate()).isEqualTo("13");
+        assertThat(Schemas.migrator(database).migrate()).isEqualTo("14");
         assertThat(database.value("SELECT count(*) FROM flyway_schema_history WHERE NOT success"))
                 .isEqualTo("0");
     }
