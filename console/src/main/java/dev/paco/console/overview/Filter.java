@@ -22,6 +22,9 @@ record Filter(
 
     static final LocalDate LATEST = LocalDate.of(9998, 12, 31);
 
+    /** The day after the last that a message can have. */
+    private static final LocalDate NO_END = LocalDate.of(10_000, 1, 1);
+
     /** The day of messages without a time. */
     private static final LocalDate NO_DAY = LocalDate.of(1, 1, 1);
 
@@ -37,7 +40,7 @@ record Filter(
 
     /** The day after the last. */
     LocalDate endDay() {
-        return (to == null ? LATEST : to).plusDays(1);
+        return to == null ? NO_END : to.plusDays(1);
     }
 
     /** Empty for every one. */

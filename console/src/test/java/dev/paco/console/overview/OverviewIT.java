@@ -42,6 +42,11 @@ class OverviewIT {
                        CASE n % 2 WHEN 0 THEN 'user' ELSE 'assistant' END, repeat('x', n),
                        CASE WHEN n % 9 = 0 THEN NULL WHEN n / 10 % 2 = 0 THEN 'openai' ELSE 'elevenlabs' END
                   FROM generate_series(1, 200) n""");
+        console.execute("""
+                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
+                SELECT (SELECT id FROM paco_research_ids WHERE research_id = 'RID001'), 'overview-wild', time, 'user', 'x', 'openai',
+                       gen_random_uuid()
+                  FROM unnest('{0001-06-01 12:00Z, 9999-12-31 12:00Z}'::timestamptz[]) time""");
     }
 
     @ParameterizedTest
