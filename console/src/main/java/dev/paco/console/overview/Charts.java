@@ -31,10 +31,11 @@ record Charts(Overview overview) {
     }
 
     private ChartView perPeriod() {
-        Period period = overview.period();
+        Axis axis = overview.axis();
+        Period period = axis.period();
         List<PeriodCount> counts = overview.perPeriod();
         List<@Nullable String> providers = providers();
-        List<Line> lines = starts(counts, period).stream()
+        List<Line> lines = starts(axis, counts).stream()
                 .map(start -> line(
                         start == null ? NO_TIME : start.toString(),
                         providers.stream()
@@ -51,7 +52,7 @@ record Charts(Overview overview) {
                 true,
                 true,
                 MESSAGES,
-                period == Period.DAY ? "Days of UTC." : "Each " + period.label() + " by its first day, UTC.",
+                axis.note(),
                 period.label(),
                 providers.stream().map(Charts::providerLabel).toList(),
                 lines,
@@ -59,17 +60,9 @@ record Charts(Overview overview) {
                 Chart.PER_PERIOD.csv(overview.filter()));
     }
 
-    /** Every period from the first to the last, those without messages included, and null when some have no time. */
-    private static List<@Nullable LocalDate> starts(List<PeriodCount> counts, Period period) {
-        List<LocalDate> known =
-                counts.stream().map(PeriodCount::start).filter(Objects::nonNull).toList();
-        List<@Nullable LocalDate> starts = new ArrayList<>();
-        if (!known.isEmpty()) {
-            LocalDate last = known.get(known.size() - 1);
-            for (LocalDate start = known.get(0); !start.isAfter(last); start = period.after(start)) {
-                starts.add(start);
-            }
-        }
+    /** Those of the axis, and null when some messages have no time. */
+    private static List<@Nullable LocalDate> starts(Axis axis, List<PeriodCount> counts) {
+        List<@Nullable LocalDate> starts = new ArrayList<>(axis.starts());
         if (counts.stream().anyMatch(count -> count.start() == null)) {
             starts.add(null);
         }

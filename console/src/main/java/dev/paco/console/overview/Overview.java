@@ -3,7 +3,6 @@ package dev.paco.console.overview;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param days messages by day, provider and role
  * @param sizes conversations with a message of the filter by the number of all their messages, fewest first
  * @param participants who have a message of the filter
+ * @param today in UTC
  */
-record Overview(Filter filter, List<DayCount> days, List<SizeCount> sizes, long participants) {
+record Overview(Filter filter, List<DayCount> days, List<SizeCount> sizes, long participants, LocalDate today) {
 
     private static final int DECIMALS = 2;
 
@@ -80,13 +80,30 @@ record Overview(Filter filter, List<DayCount> days, List<SizeCount> sizes, long 
         return 0;
     }
 
-    /** What messages are gathered to, by the days that there are. */
-    Period period() {
+    /** The chosen time as far as it is bounded, and else what messages there are, of which the latest may lie ahead. */
+    Axis axis() {
         List<LocalDate> known =
                 days.stream().map(DayCount::day).filter(Objects::nonNull).toList();
-        return known.isEmpty()
-                ? Period.DAY
-                : Period.forDays(ChronoUnit.DAYS.between(known.get(0), known.get(known.size() - 1)) + 1);
+        LocalDate first = filter.from() == null ? firstOf(known) : filter.from();
+        if (first == null) {
+            return Axis.EMPTY;
+        }
+        LocalDate last = filter.to() == null ? lastOf(first, known) : filter.to();
+        return Axis.of(first, last, known);
+    }
+
+    private static @Nullable LocalDate firstOf(List<LocalDate> known) {
+        return known.isEmpty() ? null : known.get(0);
+    }
+
+    private LocalDate lastOf(LocalDate first, List<LocalDate> known) {
+        LocalDate latest = known.isEmpty() ? first : known.get(known.size() - 1);
+        return filter.isAllTime() || latest.isAfter(today) ? latest : today;
+    }
+
+    /** What messages are gathered to. */
+    Period period() {
+        return axis().period();
     }
 
     /** By period and provider, earliest first, those without a time last. */

@@ -127,7 +127,7 @@ class OverviewController {
 
     private Mono<Overview> overview(Filter filter, Mono<List<SizeCount>> sizes) {
         return Mono.zip(store.days(filter), sizes, store.participants(filter))
-                .map(found -> new Overview(filter, found.getT1(), found.getT2(), found.getT3()));
+                .map(found -> new Overview(filter, found.getT1(), found.getT2(), found.getT3(), today()));
     }
 
     private LocalDate today() {

@@ -5,42 +5,46 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
-/** What days are gathered to in a chart, so that it does not have too many of them. */
+/** What days are gathered to in a chart, so that it does not have too many of them; shortest first. */
 enum Period {
-    DAY("day", 400, ChronoUnit.DAYS),
-    WEEK("week", 2000, ChronoUnit.WEEKS),
-    MONTH("month", Integer.MAX_VALUE, ChronoUnit.MONTHS);
+    DAY("day", ChronoUnit.DAYS),
+    WEEK("week", ChronoUnit.WEEKS),
+    MONTH("month", ChronoUnit.MONTHS),
+    YEAR("year", ChronoUnit.YEARS),
+    CENTURY("century", ChronoUnit.CENTURIES);
+
+    private static final int YEARS_OF_CENTURY = 100;
 
     private final String label;
-    private final int mostDays;
     private final ChronoUnit unit;
 
-    Period(String label, int mostDays, ChronoUnit unit) {
+    Period(String label, ChronoUnit unit) {
         this.label = label;
-        this.mostDays = mostDays;
         this.unit = unit;
-    }
-
-    /** The shortest for a chart of so many days. */
-    static Period forDays(long days) {
-        return days <= DAY.mostDays ? DAY : days <= WEEK.mostDays ? WEEK : MONTH;
     }
 
     String label() {
         return label;
     }
 
-    /** The first day of the one that {@code day} is in, as date_trunc has it: weeks begin on Mondays. */
+    /** The first day of the one that {@code day} is in, as date_trunc has it: weeks begin on Mondays, centuries with the year 1. */
     LocalDate startOf(LocalDate day) {
         return switch (this) {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
+            case YEAR -> day.withDayOfYear(1);
+            case CENTURY -> LocalDate.of(day.getYear() - (day.getYear() - 1) % YEARS_OF_CENTURY, 1, 1);
         };
     }
 
     LocalDate after(LocalDate start) {
         return start.plus(1, unit);
+    }
+
+    /** How many there are from the one of a day to that of a later one. */
+    long count(LocalDate first, LocalDate last) {
+        return unit.between(startOf(first), startOf(last)) + 1;
     }
 
     /** The start of that of a message, in SQL. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ class OverviewIT {
 
     private static final Pattern SHOWN_SQL = Pattern.compile("<pre[^>]*>(.*?)</pre>", Pattern.DOTALL);
     private static final Pattern TABLE = Pattern.compile("<canvas[^>]*data-table=\"#([^\"]+)\"");
+
+    private static final Pattern PERIODS =
+            Pattern.compile("<table id=\"messages-over-time-table\">.*?</table>", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\">([^<]*)</th>");
 
     private final RunningConsole console;
     private final Visitor researcher;
@@ -104,6 +109,32 @@ class OverviewIT {
                 TABLE.matcher(page).results().map(found -> found.group(1)).toList();
         assertThat(tables).hasSize(4).allSatisfy(table -> assertThat(page).contains("<table id=\"" + table + "\">"));
         assertThat(page).contains("no provider");
+    }
+
+    @Test
+    void theChosenTimeIsShownAlsoWhereNobodySpoke() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(periods("from=2001-01-20&to=2001-02-20"))
+                        .hasSize(32)
+                        .startsWith("2001-01-20")
+                        .endsWith("2001-02-20"));
+    }
+
+    @Test
+    void timesThatMessagesOnlyClaimDoNotFloodThePage() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(periods("from=&to="))
+                        .hasSizeLessThan(500)
+                        .startsWith("0001-06-01")
+                        .contains("2001-01-30", "9999-12-31"));
+    }
+
+    /** What the rows of the first chart's table begin with. */
+    private List<String> periods(String filter) {
+        String page = researcher.get("/?" + filter).body();
+        Matcher table = PERIODS.matcher(page);
+        assertThat(table.find()).isTrue();
+        return ROW.matcher(table.group()).results().map(row -> row.group(1)).toList();
     }
 
     @Test
