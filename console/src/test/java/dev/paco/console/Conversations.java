@@ -39,6 +39,14 @@ public final class Conversations {
                 ON CONFLICT (research_id_fk, conversation_id) DO UPDATE
                    SET messages = excluded.messages, first_at = excluded.first_at, last_at = excluded.last_at""".formatted(which));
         console.execute("""
+                INSERT INTO paco_conversation_parts (conversation_summary_id, block, day, provider, messages, user_messages, characters,
+                                                     first_at, last_at)
+                SELECT s.id, m.id / 20000, COALESCE((m."timestamp" AT TIME ZONE 'UTC')::date, '0001-01-01'), COALESCE(m.provider, ''), count(*),
+                       count(*) FILTER (WHERE m.role = 'user'), sum(length(m.content)), min(m."timestamp"), max(m."timestamp")
+                  FROM paco_conversations m JOIN paco_conversation_summaries s USING (research_id_fk, conversation_id)
+                 WHERE %s GROUP BY 1, 2, 3, 4
+                ON CONFLICT DO NOTHING""".formatted(which));
+        console.execute("""
                 INSERT INTO paco_message_texts (message_id, conversation_summary_id, words)
                 SELECT m.id, s.id, to_tsvector('simple', m.content)
                   FROM paco_conversations m JOIN paco_conversation_summaries s USING (research_id_fk, conversation_id) WHERE %s

@@ -1,6 +1,5 @@
 package dev.paco.console.conversation;
 
-import dev.paco.console.filter.Conditions;
 import dev.paco.console.filter.MessageFilter;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -20,6 +19,23 @@ class ConversationStore {
                    s.conversation_id, s.providers, s.messages, s.first_at, s.last_at
             """;
 
+    private static final String INDEXED = """
+            WITH hits AS MATERIALIZED (SELECT conversation_summary_id AS id, message_id FROM paco_message_texts
+                                        WHERE words @@ {words}::tsquery LIMIT {mostMessages})
+            SELECT n.messages AS hits, p.*
+              FROM (SELECT count(*) AS messages FROM hits) n
+              LEFT JOIN ({line}
+                           FROM (SELECT id, array_agg(message_id) AS messages FROM hits GROUP BY id) h
+                          CROSS JOIN LATERAL (SELECT * FROM paco_conversation_summaries c WHERE c.id = h.id LIMIT 1) s{said}
+                          WHERE {conditions}
+                          ORDER BY {order} LIMIT {most}) p ON true
+             ORDER BY {lineOrder}""";
+
+    private static final String SAID = """
+
+                          CROSS JOIN LATERAL (SELECT 1 FROM paco_conversations m
+                                               WHERE m.id = ANY (h.messages) AND m.conversation_id = s.conversation_id""";
+
     private final DatabaseClient database;
 
     ConversationStore(DatabaseClient database) {
@@ -28,11 +44,8 @@ class ConversationStore {
 
     /** The next conversations from a position on. */
     Mono<List<ConversationLine>> next(MessageFilter filter, @Nullable Position from, Direction direction, int most) {
-        Conditions conditions = conditions(filter, from, direction);
-        return lines(
-                LINE + "FROM paco_conversation_summaries s WHERE " + conditions.sql() + " ORDER BY " + direction.order()
-                        + " LIMIT " + conditions.parameter(most),
-                conditions);
+        ConversationQuery query = new ConversationQuery(filter, from, direction);
+        return lines(LINE + "FROM (" + query.next(most) + ") s ORDER BY " + query.order(), query);
     }
 
     /**
@@ -41,23 +54,24 @@ class ConversationStore {
      */
     Mono<List<ConversationLine>> walk(
             MessageFilter filter, String words, @Nullable Position from, Direction direction, int window, int most) {
-        Conditions conditions = conditions(filter, from, direction);
-        String looked = window(conditions, direction, window);
+        ConversationQuery query = new ConversationQuery(filter, from, direction);
+        String looked = query.next(window);
+        String inTime = query.messageInTime();
         return lines(
                 LINE + "FROM (" + looked + ") s CROSS JOIN LATERAL (SELECT 1 FROM paco_message_texts t"
+                        + (inTime.isEmpty() ? "" : " JOIN paco_conversations m ON m.id = t.message_id")
                         + " WHERE t.conversation_summary_id = s.id AND (t.words @@ (SELECT "
-                        + conditions.parameter(words) + "::tsquery)) IS TRUE LIMIT 1) hit ORDER BY "
-                        + direction.order() + " LIMIT " + conditions.parameter(most),
-                conditions);
+                        + query.parameter(words) + "::tsquery)) IS TRUE" + inTime + " LIMIT 1) hit ORDER BY "
+                        + query.order() + " LIMIT " + query.parameter(most),
+                query);
     }
 
     /** Where the next {@code window} conversations end; empty when there are none. */
     Mono<Window> window(MessageFilter filter, @Nullable Position from, Direction direction, int window) {
-        Conditions conditions = conditions(filter, from, direction);
-        return database.sql("SELECT s.last_at, s.id, count(*) OVER () AS size FROM ("
-                        + window(conditions, direction, window) + ") s ORDER BY "
-                        + direction.reversed().order() + " LIMIT 1")
-                .bindValues(conditions.values())
+        ConversationQuery query = new ConversationQuery(filter, from, direction);
+        return database.sql("SELECT s.last_at, s.id, count(*) OVER () AS size FROM (" + query.next(window)
+                        + ") s ORDER BY " + direction.reversed().order() + " LIMIT 1")
+                .bindValues(query.values())
                 .map(row -> new Window(new Position(row.get("last_at", Instant.class), integer(row, "id")), (int)
                         integer(row, "size")))
                 .one();
@@ -71,19 +85,19 @@ class ConversationStore {
             Direction direction,
             int mostMessages,
             int most) {
-        Conditions conditions = conditions(filter, from, direction);
-        String sql =
-                "WITH hits AS MATERIALIZED (SELECT conversation_summary_id AS id FROM paco_message_texts WHERE words @@ "
-                        + conditions.parameter(words) + "::tsquery LIMIT " + conditions.parameter(mostMessages)
-                        + ") SELECT n.messages AS hits, p.* FROM (SELECT count(*) AS messages FROM hits) n LEFT JOIN ("
-                        + LINE
-                        + "FROM (SELECT DISTINCT id FROM hits) h CROSS JOIN LATERAL (SELECT * FROM paco_conversation_summaries c WHERE c.id = h.id LIMIT 1) s WHERE "
-                        + conditions.sql() + " ORDER BY " + direction.order() + " LIMIT " + conditions.parameter(most)
-                        + ") p ON true ORDER BY p.last_at " + (direction == Direction.OLDER ? "DESC" : "ASC")
-                        + ", p.id "
-                        + (direction == Direction.OLDER ? "DESC" : "ASC");
+        ConversationQuery query = new ConversationQuery(filter, from, direction);
+        String sql = INDEXED.replace("{words}", query.parameter(words))
+                .replace("{mostMessages}", query.parameter(mostMessages))
+                .replace("{line}", LINE)
+                .replace(
+                        "{said}",
+                        query.messageInTime().isEmpty() ? "" : SAID + query.messageInTime() + " LIMIT 1) said")
+                .replace("{conditions}", query.conditions())
+                .replace("{order}", query.order())
+                .replace("{most}", query.parameter(most))
+                .replace("{lineOrder}", query.order().replace("s.", "p."));
         return database.sql(sql)
-                .bindValues(conditions.values())
+                .bindValues(query.values())
                 .map(row -> new Hits(row.get("id") == null ? List.of() : List.of(line(row)), integer(row, "hits")))
                 .all()
                 .collectList()
@@ -125,30 +139,9 @@ class ConversationStore {
                 .one();
     }
 
-    private static String window(Conditions conditions, Direction direction, int window) {
-        return "SELECT s.* FROM paco_conversation_summaries s WHERE " + conditions.sql() + " ORDER BY "
-                + direction.order() + " LIMIT " + conditions.parameter(window);
-    }
-
-    private static Conditions conditions(MessageFilter filter, @Nullable Position from, Direction direction) {
-        Conditions conditions = new Conditions()
-                .and(
-                        "s.research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = ?)",
-                        filter.participant())
-                .and("s.conversation_id = ?", filter.conversation())
-                .and("? = ANY (s.providers)", filter.provider())
-                .and("s.last_at >= ?", filter.from())
-                .and("s.first_at < ?", filter.to());
-        if (from != null && from.at() != null) {
-            String at = conditions.parameter(from.at());
-            conditions.and("(s.last_at, s.id) " + direction.comparison() + " (" + at + ", ?)", from.id());
-        }
-        return conditions;
-    }
-
-    private Mono<List<ConversationLine>> lines(String sql, Conditions conditions) {
+    private Mono<List<ConversationLine>> lines(String sql, ConversationQuery query) {
         return database.sql(sql)
-                .bindValues(conditions.values())
+                .bindValues(query.values())
                 .map(ConversationStore::line)
                 .all()
                 .collectList();

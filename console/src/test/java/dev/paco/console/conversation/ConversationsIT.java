@@ -38,6 +38,7 @@ class ConversationsIT {
         conversations.say("RID006", "list-tea", "2031-01-01T10:00:00Z", "user", "openai", "Green tea, please");
         conversations.say("RID006", "list-tea", "2031-01-03T10:00:00Z", "assistant", "openai", "Gladly");
         conversations.say("RID007", "list-milk", "2031-01-02T10:00:00Z", "user", "elevenlabs", "Milk or teapots?");
+        conversations.say("RID007", "list-milk", "2031-01-02T10:50:00Z", "assistant", "elevenlabs", "Milk");
         console.execute("""
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
                 SELECT r.id, 'list-many-' || lpad(n::text, 3, '0'), '2030-01-01T00:00:00Z'::timestamptz + (n / 2) * interval '1 minute',
@@ -59,11 +60,19 @@ class ConversationsIT {
             conversation=list-tea                                   | list-tea
             from=2031-01-02T11:00&to=2031-02-01                     | list-tea
             from=2030-12-31&to=2031-01-01                           | list-tea
-            from=2031-01-02&to=2031-01-02                           | list-tea list-milk
+            from=2031-01-02&to=2031-01-02                           | list-milk
+            from=2031-01-01&to=2031-01-03                           | list-tea list-milk
+            from=2031-01-01T10:00&to=2031-01-01T10:01               | list-tea
+            from=2031-01-01T10:01&to=2031-01-01T11:00               |
+            from=2031-01-03&to=2031-02-01&provider=openai           | list-tea
+            from=2031-01-02T10:10&to=2031-01-02T10:40               |
+            from=2031-01-02T10:30&to=2031-01-02T11:30               | list-milk
             text=green+te                                           | list-tea
             text=%22green+te%22                                     |
             text=teapots+-green                                     | list-milk
             text=tea&from=2031-01-01                                | list-tea list-milk
+            text=tea&from=2031-01-02&to=2031-01-04                  | list-milk
+            text=gladly&from=2031-01-02&to=2031-01-04               | list-tea
             text=tea&participant=RID007                             | list-milk
             participant=nobody-of-that-name                         |
             """)
