@@ -34,7 +34,8 @@ public final class Conversations {
                 INSERT INTO paco_conversation_summaries (research_id_fk, conversation_id, providers, messages, user_messages, characters,
                                                          first_at, last_at)
                 SELECT m.research_id_fk, m.conversation_id, array_agg(DISTINCT m.provider), count(*),
-                       count(*) FILTER (WHERE m.role = 'user'), sum(length(m.content)), min(m."timestamp"), max(m."timestamp")
+                       count(*) FILTER (WHERE m.role = 'user'), sum(length(m.content)),
+                       COALESCE(min(m."timestamp"), 'epoch'), COALESCE(max(m."timestamp"), 'epoch')
                   FROM paco_conversations m WHERE %s GROUP BY 1, 2
                 ON CONFLICT (research_id_fk, conversation_id) DO UPDATE
                    SET messages = excluded.messages, first_at = excluded.first_at, last_at = excluded.last_at""".formatted(which));

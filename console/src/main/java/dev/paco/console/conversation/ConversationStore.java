@@ -154,8 +154,13 @@ class ConversationStore {
                 text(row, "conversation_id"),
                 List.of(Objects.requireNonNull(row.get("providers", String[].class))),
                 (int) integer(row, "messages"),
-                Objects.requireNonNull(row.get("first_at", Instant.class)),
-                Objects.requireNonNull(row.get("last_at", Instant.class)));
+                time(row, "first_at"),
+                time(row, "last_at"));
+    }
+
+    private static @Nullable Instant time(Readable row, String column) {
+        Instant time = row.get(column, Instant.class);
+        return Position.WITHOUT_TIME.equals(time) ? null : time;
     }
 
     private static long integer(Readable row, String column) {

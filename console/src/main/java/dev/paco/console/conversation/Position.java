@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Position(@Nullable Instant at, long id) {
 
+    /** Where the summaries have conversations without a time. */
+    static final Instant WITHOUT_TIME = Instant.EPOCH;
+
     private static final String SEPARATOR = ":";
     private static final long MICROSECONDS = 1_000_000;
+
+    /** The time for people; null without one. */
+    public @Nullable Instant time() {
+        return WITHOUT_TIME.equals(at) ? null : at;
+    }
 
     /** The word of a link. */
     String word() {

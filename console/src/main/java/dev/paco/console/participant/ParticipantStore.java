@@ -30,7 +30,7 @@ class ParticipantStore {
                           WHERE research_id_fk IN (SELECT id FROM page) GROUP BY research_id_fk) a
                      ON a.research_id_fk = page.id
               LEFT JOIN (SELECT research_id_fk, count(*) AS conversations, sum(messages) AS messages,
-                                max(last_at) AS last_at
+                                max(NULLIF(last_at, 'epoch')) AS last_at
                            FROM paco_conversation_summaries
                           WHERE research_id_fk IN (SELECT id FROM page) GROUP BY research_id_fk) s
                      ON s.research_id_fk = page.id

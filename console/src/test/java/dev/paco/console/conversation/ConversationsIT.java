@@ -44,12 +44,18 @@ class ConversationsIT {
                 SELECT r.id, 'list-many-' || lpad(n::text, 3, '0'), '2030-01-01T00:00:00Z'::timestamptz + (n / 2) * interval '1 minute',
                        'user', 'Number ' || n, 'openai', gen_random_uuid()
                   FROM paco_research_ids r, generate_series(1, %d) n WHERE r.research_id = 'RID008'""".formatted(MANY));
+        console.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('TIMELESS', true)");
+        console.execute("""
+                INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider, message_key)
+                SELECT id, 'list-timeless', NULL, 'user', 'Once', 'openai', gen_random_uuid()
+                  FROM paco_research_ids WHERE research_id = 'TIMELESS'""");
         conversations.sumUp("list-");
     }
 
     @AfterAll
     static void removeConversations() {
         conversations.remove("list-");
+        console.execute("DELETE FROM paco_research_ids WHERE research_id = 'TIMELESS'");
     }
 
     @ParameterizedTest
@@ -97,6 +103,22 @@ class ConversationsIT {
         List<String> back = names(visitor.get(link(NEWER, visitor.get(last).body())));
         assertThat(back).isEqualTo(seen.subList(50, 100));
         assertThat(last).doesNotContain("2030");
+    }
+
+    @Test
+    void aConversationWithoutATimeIsShownWithoutOneAndFoundByNone() {
+        HttpResponse<String> list = visitor.get("/conversations?participant=TIMELESS");
+
+        assertThat(names(list)).containsExactly("list-timeless");
+        assertThat(list.body()).contains("<td class=\"time\">–</td>").doesNotContain("1970");
+        assertThat(visitor.get(conversations.pathOf("list-timeless")).body())
+                .contains("<dt>Last message</dt><dd class=\"time\">–</dd>")
+                .doesNotContain("1970");
+        assertThat(visitor.get("/participants/TIMELESS").body())
+                .contains("<th scope=\"row\">Last message</th><td>–</td>")
+                .doesNotContain("1970");
+        assertThat(names(visitor.get("/conversations?participant=TIMELESS&to=2031-01-01")))
+                .isEmpty();
     }
 
     @Test
