@@ -167,6 +167,14 @@ class ConversationsIT {
     }
 
     @Test
+    void timesAreTypedOnAKeyboardThatHasAllTheirCharacters() {
+        assertThat(visitor.get("/conversations").body())
+                .contains("name=\"from\"")
+                .doesNotContain("inputmode=\"numeric\"");
+        assertThat(visitor.get("/export").body()).contains("name=\"from\"").doesNotContain("inputmode=\"numeric\"");
+    }
+
+    @Test
     void nobodySeesConversationsWithoutALogin() {
         assertThat(console.visitor().get("/conversations").statusCode()).isEqualTo(302);
     }
