@@ -1,6 +1,7 @@
 package dev.paco.console.audit;
 
 import dev.paco.console.csv.CsvLines;
+import dev.paco.console.download.Downloads;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -24,10 +25,12 @@ class AuditController {
 
     private final AuditStore entries;
     private final AuditLog audit;
+    private final Downloads downloads;
 
-    AuditController(AuditStore entries, AuditLog audit) {
+    AuditController(AuditStore entries, AuditLog audit, Downloads downloads) {
         this.entries = entries;
         this.audit = audit;
+        this.downloads = downloads;
     }
 
     @GetMapping("/audit")
@@ -60,14 +63,15 @@ class AuditController {
     @GetMapping("/audit/entries.csv")
     Mono<ResponseEntity<Flux<String>>> download(AuditQuestion question, Actor actor) {
         AuditFilter filter = question.filter();
-        return audit.note(actor, Act.EXPORT, "audit", question.fields())
-                .thenReturn(ResponseEntity.ok()
+        return downloads
+                .begin(audit.note(actor, Act.EXPORT, "audit", question.fields()))
+                .map(download -> ResponseEntity.ok()
                         .contentType(CSV)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"paco-audit.csv\"")
-                        .body(Flux.concat(
+                        .body(download.of(Flux.concat(
                                 Flux.just(CsvLines.SAFE.line(
                                         List.of("id", "at", "user", "address", "act", "subject", "details"))),
-                                entries.all(filter).map(AuditController::line))));
+                                entries.all(filter).map(AuditController::line)))));
     }
 
     private static String line(AuditEntry entry) {

@@ -11,18 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param pseudonymKey with which research ids are hashed, at least 32 bytes, the same for as long as a study's files are to fit together;
  *     without it there are no pseudonyms
- * @param atOnce exports that run at the same time, each with a connection of the pool; further ones are answered 503
  * @param fetchSize rows that are read from Postgres at a time
  * @param statementTimeout after which Postgres gives a statement of an export up, as long as no row has come
- * @param stalledAfter after which an export is broken off whose browser takes nothing: it keeps Postgres from cleaning up
  */
 @ConfigurationProperties("paco.console.export")
 record ExportProperties(
         @DefaultValue("") String pseudonymKey,
-        @DefaultValue("3") int atOnce,
         @DefaultValue("256") int fetchSize,
-        @DefaultValue("10m") Duration statementTimeout,
-        @DefaultValue("10m") Duration stalledAfter) {
+        @DefaultValue("10m") Duration statementTimeout) {
 
     private static final int SHORTEST_KEY = 32;
 
@@ -34,18 +30,16 @@ record ExportProperties(
                             + SHORTEST_KEY + ".",
                     "Set it to a longer one, for example of: openssl rand -base64 32");
         }
-        if (atOnce < 1 || fetchSize < 1) {
+        if (fetchSize < 1) {
             throw new StartFailureException(
-                    "paco.console.export.at-once is " + atOnce + " and fetch-size " + fetchSize
-                            + "; both must be at least 1.",
-                    "Leave them out, or set them to 1 or more.");
+                    "paco.console.export.fetch-size is " + fetchSize + "; it must be at least 1.",
+                    "Leave it out, or set it to 1 or more.");
         }
     }
 
     /** Leaves the key out. */
     @Override
     public String toString() {
-        return "ExportProperties[atOnce=" + atOnce + ", fetchSize=" + fetchSize + ", statementTimeout="
-                + statementTimeout + ", stalledAfter=" + stalledAfter + "]";
+        return "ExportProperties[fetchSize=" + fetchSize + ", statementTimeout=" + statementTimeout + "]";
     }
 }

@@ -1,6 +1,6 @@
 package dev.paco.console.export;
 
-import java.time.Instant;
+import dev.paco.console.download.Download;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An export that was begun: how far it is. Written by the thread that exports, read by all. */
@@ -20,22 +20,22 @@ final class ExportRun {
     }
 
     private final String username;
-    private final Instant begunAt;
+    private final Download download;
     private final AtomicLong rows = new AtomicLong();
     private volatile long expected;
     private volatile State state = State.WAITING;
 
-    ExportRun(String username, Instant begunAt) {
+    ExportRun(String username, Download download) {
         this.username = username;
-        this.begunAt = begunAt;
+        this.download = download;
     }
 
     boolean isOf(String user) {
         return username.equals(user);
     }
 
-    boolean isWaitingSinceBefore(Instant time) {
-        return state == State.WAITING && begunAt.isBefore(time);
+    Download download() {
+        return download;
     }
 
     void running() {
@@ -44,6 +44,7 @@ final class ExportRun {
 
     void ended(State end) {
         state = end;
+        download.over();
     }
 
     void expect(long messages) {

@@ -52,7 +52,7 @@ class Exports {
                     run.running();
                     return run;
                 }),
-                begun -> pieces(request, begun),
+                begun -> begun.download().of(pieces(request, begun)),
                 begun -> end(ExportRun.State.COMPLETE, request, begun, actor),
                 (begun, failure) -> {
                     log.warn("An export broke off after {} rows", begun.rows(), LoggedFailure.of(failure));
@@ -76,8 +76,7 @@ class Exports {
                 });
         return Flux.concat(Mono.fromSupplier(lines::begin), records, Mono.fromSupplier(lines::end))
                 .bufferUntil(new FullPiece())
-                .map(Exports::piece)
-                .timeout(properties.stalledAfter());
+                .map(Exports::piece);
     }
 
     private static byte[] piece(List<String> records) {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
@@ -17,16 +16,12 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The files: {@code messages.csv}, {@code messages.jsonl}, {@code transcripts.csv}, {@code transcripts.jsonl}. */
 @Controller
 class FileController {
-
-    private static final String TOO_MANY =
-            "As many exports are running as may at once. Nothing was begun; try again in a minute.";
 
     private final Exports exports;
     private final ExportRuns runs;
@@ -56,10 +51,9 @@ class FileController {
                     .location(URI.create(request.formLink()))
                     .build());
         }
-        Optional<ExportRun> begun = runs.begin(actor.username(), request.token());
-        return begun.map(run -> exports.begin(request, run, actor)
-                        .then(Mono.fromSupplier(() -> answer(request, exports.pieces(request, run, actor)))))
-                .orElseGet(() -> Mono.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, TOO_MANY)));
+        return runs.begin(actor.username(), request.token())
+                .flatMap(run -> exports.begin(request, run, actor)
+                        .then(Mono.fromSupplier(() -> answer(request, exports.pieces(request, run, actor)))));
     }
 
     private ResponseEntity<Flux<DataBuffer>> answer(ExportRequest request, Flux<byte[]> pieces) {

@@ -3,6 +3,7 @@ package dev.paco.console.overview;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
+import dev.paco.console.download.Downloads;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,11 +37,13 @@ class OverviewController {
 
     private final OverviewStore store;
     private final AuditLog audit;
+    private final Downloads downloads;
     private final Clock clock;
 
-    OverviewController(OverviewStore store, AuditLog audit, Clock clock) {
+    OverviewController(OverviewStore store, AuditLog audit, Downloads downloads, Clock clock) {
         this.store = store;
         this.audit = audit;
+        this.downloads = downloads;
         this.clock = clock;
     }
 
@@ -92,27 +95,33 @@ class OverviewController {
         if (!form.faults().isEmpty()) {
             throw new ResponseStatusException(UNPROCESSABLE, String.join(" ", form.faults()));
         }
-        return audit.note(
-                        actor,
-                        Act.EXPORT,
-                        "overview/" + name,
-                        Map.of("from", form.from(), "to", form.to(), "provider", form.provider()))
-                .thenReturn(ResponseEntity.ok()
+        Mono<Void> note = audit.note(
+                actor,
+                Act.EXPORT,
+                "overview/" + name,
+                Map.of("from", form.from(), "to", form.to(), "provider", form.provider()));
+        return content(chart, form.filter(), note)
+                .map(content -> ResponseEntity.ok()
                         .contentType(CSV)
                         .header(HttpHeaders.CONTENT_DISPOSITION, attachment(chart, form.filter()))
-                        .body(file(chart, form.filter())));
+                        .body(content));
     }
 
-    private Flux<String> file(Chart chart, Filter filter) {
+    /** Once it is noted. Only that of conversations is read from the database while it is taken. */
+    private Mono<Flux<String>> content(Chart chart, Filter filter, Mono<Void> note) {
         return chart == Chart.CONVERSATIONS
-                ? Flux.just(Csv.conversationsHead())
-                        .concatWith(store.conversations(filter)
-                                .map(Csv::conversation)
-                                .buffer(ROWS_OF_CHUNK)
-                                .map(rows -> String.join("", rows)))
-                : overview(filter, store.sizes(filter))
+                ? downloads.begin(note).map(download -> download.of(conversations(filter)))
+                : note.thenReturn(overview(filter, store.sizes(filter))
                         .map(overview -> Csv.of(chart, overview))
-                        .flux();
+                        .flux());
+    }
+
+    private Flux<String> conversations(Filter filter) {
+        return Flux.just(Csv.conversationsHead())
+                .concatWith(store.conversations(filter)
+                        .map(Csv::conversation)
+                        .buffer(ROWS_OF_CHUNK)
+                        .map(rows -> String.join("", rows)));
     }
 
     private static String attachment(Chart chart, Filter filter) {

@@ -176,7 +176,7 @@ class ExportIT {
         HttpResponse<String> refused = visitor.get("/export/messages.csv?conversation=heap-2&participant=RID-LATER");
 
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("As many exports are running as may at once");
+        assertThat(refused.body()).contains("As many downloads are running as may at once");
         assertThat(console.query("SELECT act FROM paco_console_audit WHERE subject = 'RID-LATER'"))
                 .isEmpty();
         files.remove(0).close();
