@@ -38,7 +38,8 @@ final class LetterJobs {
     /** The job; nothing when one runs already. */
     Mono<Long> begin(LetterChoice choice, List<Letter> letters, Actor actor, boolean discard) {
         Map<String, Object> parameters = choice.parameters(discard, letters.size());
-        return audit.note(actor, discard ? Act.DISCARD : Act.REDRIVE, choice.subject(), parameters)
+        Act act = discard ? Act.DISCARD : Act.REDRIVE;
+        return audit.note(actor, act, choice.subject(), parameters)
                 .then(Mono.defer(() -> jobs.begin(
                         discard ? JobKind.DISCARD : JobKind.REDRIVE,
                         parameters,
@@ -49,7 +50,9 @@ final class LetterJobs {
                                         letters,
                                         act(LetterState.DISCARDED, choice.because(), actor))
                                 : new RedriveWork(
-                                        tools, letters, act(LetterState.REDRIVEN, null, actor), properties.settle()))));
+                                        tools, letters, act(LetterState.REDRIVEN, null, actor), properties.settle()))))
+                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(actor, act, choice.subject(), AuditLog.ANOTHER_RUNS)
+                        .then(Mono.empty())));
     }
 
     private dev.paco.consumer.redrive.Act act(LetterState state, @Nullable String because, Actor actor) {

@@ -100,6 +100,9 @@ class EraseController {
                         Map.of("dry_run", request.dryRun(), "rewrite_tables", request.rewriteTables()))
                 .then(Mono.defer(() ->
                         jobs.begin(JobKind.ERASE, parameters, actor.username(), new EraseWork(tools, request, clock))))
+                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(
+                                actor, Act.ERASE_PARTICIPANT, request.researchId(), AuditLog.ANOTHER_RUNS)
+                        .then(Mono.empty())))
                 .map(id -> Rendering.redirectTo("/jobs/" + id)
                         .status(HttpStatus.SEE_OTHER)
                         .build())

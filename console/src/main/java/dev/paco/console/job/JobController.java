@@ -55,7 +55,11 @@ class JobController {
                                 Act.CANCEL_JOB,
                                 Long.toString(id),
                                 Map.of("kind", page.job().kind().wireName()))
-                        .then(Mono.defer(() -> jobs.cancel(id))))
+                        .then(Mono.defer(() -> jobs.cancel(id)))
+                        .flatMap(runs -> runs
+                                ? Mono.just(true)
+                                : audit.noteRefused(actor, Act.CANCEL_JOB, Long.toString(id), "it had ended")
+                                        .thenReturn(false)))
                 .map(cancelled -> Rendering.redirectTo("/jobs/" + id)
                         .status(HttpStatus.SEE_OTHER)
                         .build());

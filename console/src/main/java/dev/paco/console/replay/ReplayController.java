@@ -57,6 +57,8 @@ class ReplayController {
         return audit.note(actor, Act.START_REPLAY, "", form.parameters())
                 .then(Mono.defer(() -> jobs.begin(
                         JobKind.REPLAY, form.parameters(), actor.username(), new ReplayWork(tools, form.request()))))
+                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(actor, Act.START_REPLAY, "", AuditLog.ANOTHER_RUNS)
+                        .then(Mono.empty())))
                 .map(id -> Rendering.redirectTo("/jobs/" + id)
                         .status(HttpStatus.SEE_OTHER)
                         .build())

@@ -87,6 +87,31 @@ class JobIT {
     }
 
     @Test
+    void whatIsRefusedIsNotedAsThat() {
+        Visitor admin = console.operator();
+        Jobs jobs = console.bean(Jobs.class);
+        long id = Objects.requireNonNull(
+                jobs.begin(JobKind.REPLAY, Map.of(), "admin", UNTIL_STOPPED).block(PATIENCE));
+        Map<String, String> dryRun =
+                Map.of("from", "beginning", "to", "end", "participant", "RID-REFUSED", "dryRun", "on");
+
+        assertThat(admin.post("/replay", dryRun).statusCode()).isEqualTo(409);
+        admin.post("/jobs/" + id + "/cancel", Map.of());
+        await().atMost(PATIENCE).until(() -> state(id, "state").equals(List.of("cancelled")));
+        admin.post("/jobs/" + id + "/cancel", Map.of());
+
+        assertThat(console.query("SELECT act || coalesce(details ->> 'refused', '') FROM paco_console_audit"
+                        + " WHERE details ->> 'participant' = 'RID-REFUSED' OR details ->> 'refused' = 'another one runs'"
+                        + " OR subject = '" + id + "' ORDER BY id"))
+                .containsExactly(
+                        "start_replay",
+                        "start_replayanother one runs",
+                        "cancel_job",
+                        "cancel_job",
+                        "cancel_jobit had ended");
+    }
+
+    @Test
     void whatFailsIsToldInASentence() {
         long id = begin(console.bean(Jobs.class), (progress, stop) -> {
             throw new IllegalStateException("The thing is broken");
