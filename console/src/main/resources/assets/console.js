@@ -1,14 +1,5 @@
 // What every page does beside htmx, which asks for parts of pages and is set up by a meta element of the layout.
 
-// Forms that cannot be undone are asked about; the question stands in data-confirm.
-document.addEventListener('submit', (event) => {
-  const question = event.target.dataset.confirm;
-  if (question && !window.confirm(question)) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-}, true);
-
 // Forms are sent once, however often the button is pressed; coming back to the page, they may be sent again.
 document.addEventListener('submit', (event) => {
   if (event.target.method === 'post' && !event.defaultPrevented) {

@@ -20,23 +20,29 @@ import org.springframework.util.MultiValueMap;
  * @param names those that were chosen
  * @param all whether all that match are meant, not only those
  * @param because why, for discarding
+ * @param confirmed how many letters the user was asked about, and agreed to; empty before
  */
-record LetterChoice(LetterQuery query, Set<String> names, boolean all, String because) {
+record LetterChoice(LetterQuery query, Set<String> names, boolean all, String because, String confirmed) {
 
     private static final int NAMED = 20;
 
     /** As a list shows it at first. */
     static LetterChoice none(LetterQuery query) {
-        return new LetterChoice(query, Set.of(), false, "");
+        return new LetterChoice(query, Set.of(), false, "", "");
     }
 
     static LetterChoice of(MultiValueMap<String, String> fields) {
-        String because = fields.getFirst("because");
         return new LetterChoice(
                 LetterQuery.of(fields),
                 new TreeSet<>(fields.getOrDefault("letter", List.of())),
                 fields.containsKey("all"),
-                because == null ? "" : because.strip());
+                text(fields, "because"),
+                text(fields, "confirmed"));
+    }
+
+    private static String text(MultiValueMap<String, String> fields, String name) {
+        String value = fields.getFirst(name);
+        return value == null ? "" : value.strip();
     }
 
     /** What is wrong with it, as a sentence; empty when nothing is. */
@@ -47,8 +53,17 @@ record LetterChoice(LetterQuery query, Set<String> names, boolean all, String be
         if (discard && because.isEmpty()) {
             return Optional.of("Reason for discarding: it is blank; say why.");
         }
-        Set<String> missing = all ? Set.of() : missing(letters);
-        return missing.isEmpty() ? query.fault() : Optional.of("There are no such letters: " + missing);
+        return query.fault().or(() -> all ? faultOfAll(letters) : faultOfNames(letters));
+    }
+
+    private Optional<String> faultOfAll(DeadLetters letters) {
+        return query.faultOfAll()
+                .or(() -> letters(letters).isEmpty() ? Optional.of("No open letter matches.") : Optional.empty());
+    }
+
+    private Optional<String> faultOfNames(DeadLetters letters) {
+        Set<String> missing = missing(letters);
+        return missing.isEmpty() ? Optional.empty() : Optional.of("There are no such letters: " + missing);
     }
 
     private Set<String> missing(DeadLetters letters) {
@@ -67,6 +82,11 @@ record LetterChoice(LetterQuery query, Set<String> names, boolean all, String be
     List<Letter> letters(DeadLetters letters) {
         return letters.chosenBy(
                 all ? query.openFilter() : new LetterFilter(ids(), Set.of(), null, null, null, null, Set.of()));
+    }
+
+    /** Whether the user has still to be asked, since it is about many letters, or about more or fewer than before. */
+    boolean isToBeConfirmed(boolean discard, int count) {
+        return (all || (discard && count > 1)) && !confirmed.equals(Integer.toString(count));
     }
 
     /** The same for the record. */

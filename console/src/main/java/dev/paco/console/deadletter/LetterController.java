@@ -6,8 +6,10 @@ import dev.paco.console.audit.AuditLog;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.deadletter.LetterId;
 import dev.paco.consumer.redrive.DeadLetters;
+import dev.paco.consumer.redrive.Letter;
 import dev.paco.consumer.redrive.LetterContents;
 import dev.paco.consumer.redrive.LetterFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +80,19 @@ class LetterController {
                 .modelAttribute("query", query)
                 .modelAttribute("address", query.address())
                 .modelAttribute("page", page)
+                .modelAttribute("openMatches", openMatches(shelf, query))
                 .modelAttribute("first", after.isEmpty());
         fault.ifPresent(sentence -> rendering.modelAttribute("fault", sentence));
         return rendering.build();
+    }
+
+    /** How many letters are acted on when all that match are. */
+    private static int openMatches(Shelf shelf, LetterQuery query) {
+        return query.fault().isPresent() || !query.showsOpen()
+                ? 0
+                : shelf.letters()
+                        .map(letters -> letters.chosenBy(query.openFilter()).size())
+                        .orElse(0);
     }
 
     @GetMapping("/dead-letters/{id}")
@@ -154,11 +166,27 @@ class LetterController {
         if (fault.isPresent()) {
             return Mono.just(page(found, choice, Optional.empty(), fault, HttpStatus.UNPROCESSABLE_CONTENT));
         }
-        return jobs.begin(choice, choice.letters(letters), actor, discard)
+        List<Letter> chosen = choice.letters(letters);
+        if (choice.isToBeConfirmed(discard, chosen.size())) {
+            return Mono.just(question(choice, chosen.size(), discard));
+        }
+        return jobs.begin(choice, chosen, actor, discard)
                 .map(id -> Rendering.redirectTo("/jobs/" + id)
                         .status(HttpStatus.SEE_OTHER)
                         .build())
                 .switchIfEmpty(Mono.fromSupplier(() ->
                         page(found, choice, Optional.empty(), Optional.of(LetterJobs.ONE_RUNS), HttpStatus.CONFLICT)));
+    }
+
+    private static Rendering question(LetterChoice choice, int count, boolean discard) {
+        Map<String, String> filter = choice.query().fields();
+        filter.remove("state");
+        return Rendering.view("dead-letters/confirm")
+                .modelAttribute("address", choice.query().address())
+                .modelAttribute("choice", choice)
+                .modelAttribute("filter", filter)
+                .modelAttribute("count", count)
+                .modelAttribute("discard", discard)
+                .build();
     }
 }

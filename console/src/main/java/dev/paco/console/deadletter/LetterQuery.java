@@ -59,6 +59,18 @@ record LetterQuery(String reason, String state, String since, String until, Stri
                 : Optional.of(field + ": '" + value + "' is no time such as 2025-01-08T16:00:00Z.");
     }
 
+    /** Why not all that match can be acted on; empty when they can. */
+    Optional<String> faultOfAll() {
+        return showsOpen()
+                ? Optional.empty()
+                : Optional.of("State: only open letters are acted on all at once, and these are " + state + ".");
+    }
+
+    /** Whether open letters are among those that a list shows. */
+    boolean showsOpen() {
+        return state.equals(ALL) || state.equals(LetterState.OPEN.code());
+    }
+
     /** What a list shows; of a query without a {@link #fault}. */
     LetterFilter filter() {
         return filter(

@@ -11,6 +11,7 @@ import dev.paco.console.TestLog;
 import dev.paco.console.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,7 +52,12 @@ class DeadLettersIT {
                 .containsExactly("admin");
 
         console.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID404', true)");
-        assertThat(act("redrive", Map.of("conversation", "conv_redrive", "all", "on")))
+        Map<String, String> all = Map.of("conversation", "conv_redrive", "all", "on");
+        assertThat(admin.post("/dead-letters/redrive", all).body())
+                .contains("Redrive 2 letters?", "conversation conv_redrive", "name=\"confirmed\" value=\"2\"");
+        assertThat(act(
+                        "redrive",
+                        Map.of("conversation", "conv_redrive", "state", "all", "all", "on", "confirmed", "2")))
                 .contains("redriven", "Done.");
         assertThat(console.query("SELECT content FROM paco_conversations WHERE conversation_id = 'conv_redrive'"))
                 .contains("Secret words", "More of them");
@@ -90,6 +96,35 @@ class DeadLettersIT {
                 .contains("discarded", "Done.");
         assertThat(letters("?conversation=conv_bytes")).isEmpty();
         assertThat(admin.get("/dead-letters/" + letter).body()).contains("discarded by admin", "Noise of a test");
+    }
+
+    @Test
+    void manyAreActedOnOnlyOnceTheirNumberIsConfirmed() {
+        try (TestLog log = new TestLog(console)) {
+            log.bytes("conv_many", new byte[] {1});
+            log.bytes("conv_many", new byte[] {2});
+        }
+        awaitLetters("?conversation=conv_many", 2);
+        Map<String, String> form = new HashMap<>(Map.of("conversation", "conv_many", "all", "on", "because", "A test"));
+
+        assertThat(admin.get("/dead-letters?conversation=conv_many").body())
+                .contains("All 2 open letters that match the filters")
+                // Enter in the reason presses the first button.
+                .containsSubsequence("action=\"/dead-letters/discard\"", "name=\"because\"", ">Discard<", ">Redrive<");
+        for (String confirmed : List.of("", "1", "3")) {
+            form.put("confirmed", confirmed);
+            assertThat(admin.post("/dead-letters/discard", form).body()).contains("Discard 2 letters?", "A test");
+        }
+        assertThat(letters("?conversation=conv_many")).hasSize(2);
+        form.put("confirmed", "2");
+        assertThat(act("discard", form)).contains("discarded", "Done.");
+
+        form.put("state", "discarded");
+        assertThat(admin.post("/dead-letters/redrive", form).body())
+                .contains("only open letters are acted on all at once, and these are discarded")
+                .doesNotContain("name=\"all\"");
+        form.put("state", "open");
+        assertThat(admin.post("/dead-letters/redrive", form).body()).contains("No open letter matches.");
     }
 
     private String act(String act, Map<String, String> form) {
