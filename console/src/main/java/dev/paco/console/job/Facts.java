@@ -54,7 +54,8 @@ public final class Facts {
             "elapsed_ms", "time taken");
 
     /** What is told by other means. */
-    private static final List<String> APART = List.of("sentence", "complete", "dry_run", "writer_running");
+    private static final List<String> APART =
+            List.of("sentence", Job.SHORTFALL, "complete", "dry_run", "writer_running");
 
     private static final Times TIMES = new Times();
 

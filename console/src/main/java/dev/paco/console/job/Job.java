@@ -31,6 +31,9 @@ public record Job(
         Map<String, Object> result,
         boolean stopping) {
 
+    /** The field of a result that says what is not as it was meant to be. */
+    static final String SHORTFALL = "shortfall";
+
     public boolean isRunning() {
         return state == JobState.RUNNING;
     }
@@ -48,6 +51,22 @@ public record Job(
     /** What came of it in words; null when that is told in figures. */
     public @Nullable String sentence() {
         return result.get("sentence") instanceof String sentence ? sentence : null;
+    }
+
+    /** What is not as it was meant to be although the job is done; null when nothing is known to be so. */
+    public @Nullable String shortfall() {
+        return result.get(SHORTFALL) instanceof String shortfall ? shortfall : null;
+    }
+
+    /** Its state in words. */
+    public String stateText() {
+        String shortfall = shortfall();
+        return shortfall == null ? state.wireName() : state.wireName() + ", with " + shortfall;
+    }
+
+    /** The class that its state is shown with. */
+    public String tone() {
+        return shortfall() == null ? state.tone() : "bad";
     }
 
     Job at(JobPosition now, boolean stopGiven) {

@@ -1,5 +1,6 @@
 package dev.paco.console.job;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,17 @@ public record JobEnd(JobState state, Map<String, Object> result) {
     /** It came to its end, or was stopped before. */
     public static JobEnd of(boolean complete, Map<String, Object> result) {
         return new JobEnd(complete ? JobState.DONE : JobState.CANCELLED, result);
+    }
+
+    /**
+     * It came to its end, but not all of it is as it was meant to be.
+     *
+     * @param shortfall what is not, in a few words: "2 refused again"
+     */
+    public static JobEnd fallenShort(String shortfall, Map<String, Object> result) {
+        Map<String, Object> all = new LinkedHashMap<>(result);
+        all.put(Job.SHORTFALL, shortfall);
+        return new JobEnd(JobState.DONE, all);
     }
 
     /** It has not begun. */

@@ -71,6 +71,20 @@ class DeadLettersIT {
     }
 
     @Test
+    void aRedriveOfWhatIsRefusedAgainDoesNotLookLikeSuccess() {
+        try (TestLog log = new TestLog(console)) {
+            log.bytes("conv_again", "no JSON".getBytes(UTF_8));
+        }
+        String letter = awaitLetters("?conversation=conv_again", 1).get(0);
+
+        assertThat(act("redrive", Map.of("letter", letter)))
+                .contains("done, with 1 refused again", "tag bad", "It came to its end, but with 1 refused again.")
+                .doesNotContain("Done.", "notice good");
+        assertThat(act("discard", Map.of("letter", letter, "because", "A test")))
+                .contains("Done.", "tag good");
+    }
+
+    @Test
     void bytesThatAreNoTextAreDumpedDownloadedAndDiscardedForAReason() {
         byte[] poison = {(byte) 0xff, 0, 'P', 'a', 'C', 'o'};
         try (TestLog log = new TestLog(console)) {
