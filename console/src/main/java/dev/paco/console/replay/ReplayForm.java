@@ -79,7 +79,10 @@ record ReplayForm(
 
     private static Optional<String> boundFault(String field, String kind, String value, String edge) {
         if (kind.equals(edge)) {
-            return Optional.empty();
+            return value.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(field + ": '" + value + "' was typed, but " + edge
+                            + " is chosen; choose a time or an offset, or leave it empty.");
         }
         if (!kind.equals(TIME) && !kind.equals(OFFSET)) {
             return Optional.of(field + ": choose one of " + edge + ", a time and an offset.");

@@ -65,6 +65,12 @@ class ReplayIT {
                 Map.of("from", "time", "fromValue", "yesterday", "to", "end"), "From: &#39;yesterday&#39; is no time");
         assertRefused(
                 Map.of("from", "offset", "fromValue", "12", "to", "end"), "an offset is one of a partition; name it");
+        assertRefused(
+                Map.of("from", "beginning", "fromValue", "2025-01-08", "to", "end"),
+                "From: &#39;2025-01-08&#39; was typed, but beginning is chosen");
+        assertRefused(
+                Map.of("from", "beginning", "to", "end", "toValue", "1042"),
+                "To: &#39;1042&#39; was typed, but end is chosen");
         assertRefused(Map.of("from", "beginning", "to", "end", "partitions", "12"), "12 is none of 0 to 11");
         assertRefused(Map.of("from", "beginning", "to", "end", "partitions", "a"), "are no numbers of 0 to 11");
         assertRefused(Map.of("from", "elsewhere", "to", "end"), "From: choose one of");
@@ -74,6 +80,7 @@ class ReplayIT {
         HttpResponse<String> answer = admin.post("/replay", form);
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains(sentence, form.getOrDefault("fromValue", ""));
+        assertThat(answer.body())
+                .contains(sentence, form.getOrDefault("fromValue", ""), form.getOrDefault("toValue", ""));
     }
 }
