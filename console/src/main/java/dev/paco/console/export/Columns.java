@@ -22,7 +22,8 @@ final class Columns {
             Column.number("id", "number of the row, given when it was written", ExportedMessage::id),
             Column.text(
                     "research_id",
-                    "who: the participant's research id; or a pseudonym, P and 16 hexadecimal digits",
+                    "who: the participant's research id; or a pseudonym, P and 16 hexadecimal digits, which is then in place of the"
+                            + " research id in the other columns, too, but not in what was said",
                     ExportedMessage::researchId),
             Column.text(
                     "conversation_id",

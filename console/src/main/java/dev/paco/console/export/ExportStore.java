@@ -25,8 +25,22 @@ class ExportStore {
                    m.conversation_id, m."timestamp", m.role, m.provider, m.content, m.model_used, m.audio_url,
                    m.elevenlabs_conversation_id, m.elevenlabs_message_id, m.message_key, m.source, m.received_at, m.reconciliation,
                    (SELECT count(*) FROM paco_message_revisions v WHERE v.message_id = m.id) AS revisions
-              FROM paco_conversations m
-             WHERE\s""";
+              FROM\s""";
+
+    /** By id, and for transcripts as conversations are read. */
+    private static final String IN_ORDER = "paco_conversations m WHERE %s ORDER BY ";
+
+    /**
+     * Transcripts in the order in which conversations began: that of their ids is that of research ids where a conversation has no other.
+     * The conversations are sorted, which are few, and then looked up one by one.
+     */
+    private static final String BY_BEGIN = """
+            (SELECT m.conversation_id, m.research_id_fk, min(m.id) AS first FROM paco_conversations m
+              WHERE %1$s GROUP BY m.conversation_id, m.research_id_fk ORDER BY first) c
+             CROSS JOIN LATERAL (
+                SELECT * FROM paco_conversations n
+                 WHERE n.conversation_id = c.conversation_id AND n.research_id_fk = c.research_id_fk OFFSET 0) m
+             WHERE %1$s ORDER BY c.first, m."timestamp", m.id""";
 
     private static final String PARTICIPANT = "= (SELECT r.id FROM paco_research_ids r WHERE r.research_id = ?)";
 
@@ -63,9 +77,10 @@ class ExportStore {
     /**
      * The messages, by id, or for transcripts as conversations are read.
      *
+     * @param neutral whether the order of conversations must not tell that of their ids
      * @param expected about how many there are
      */
-    Flux<ExportedMessage> messages(MessageFilter filter, What what, long expected) {
+    Flux<ExportedMessage> messages(MessageFilter filter, What what, boolean neutral, long expected) {
         return Flux.usingWhen(
                 database.getConnectionFactory().create(),
                 connection -> {
@@ -81,7 +96,7 @@ class ExportStore {
                                     what == What.TRANSCRIPTS && expected > MOST_SORTED
                                             ? set(client, "enable_sort", "off")
                                             : Mono.empty())
-                            .thenMany(read(client, filter, what));
+                            .thenMany(read(client, filter, what, neutral));
                 },
                 connection -> leave(connection, "COMMIT"),
                 (connection, failure) -> leave(connection, "ROLLBACK"),
@@ -107,18 +122,19 @@ class ExportStore {
                 .then();
     }
 
-    private Flux<ExportedMessage> read(DatabaseClient client, MessageFilter filter, What what) {
+    private Flux<ExportedMessage> read(DatabaseClient client, MessageFilter filter, What what, boolean neutral) {
         Conditions conditions = new Conditions()
                 .and("m.research_id_fk " + PARTICIPANT, filter.participant())
                 .and("m.conversation_id = ?", filter.conversation())
                 .and("m.provider = ?", filter.provider())
                 .and("m.\"timestamp\" >= ?", filter.from())
                 .and("m.\"timestamp\" < ?", filter.to());
-        String order = switch (what) {
-            case MESSAGES -> "m.id";
-            case TRANSCRIPTS -> "m.conversation_id, m.research_id_fk, m.\"timestamp\", m.id";
+        String rows = switch (what) {
+            case MESSAGES -> IN_ORDER + "m.id";
+            case TRANSCRIPTS ->
+                neutral ? BY_BEGIN : IN_ORDER + "m.conversation_id, m.research_id_fk, m.\"timestamp\", m.id";
         };
-        return client.sql(MESSAGES + conditions.sql() + " ORDER BY " + order)
+        return client.sql(MESSAGES + rows.formatted(conditions.sql()))
                 .bindValues(conditions.values())
                 .filter(statement -> statement.fetchSize(properties.fetchSize()))
                 .map(ExportStore::message)

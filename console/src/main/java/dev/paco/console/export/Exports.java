@@ -67,7 +67,7 @@ class Exports {
         RecordLines lines = files.lines(request);
         Flux<String> records = store.estimate(filter)
                 .doOnNext(run::expect)
-                .flatMapMany(expected -> store.messages(filter, request.what(), expected))
+                .flatMapMany(expected -> store.messages(filter, request.what(), request.pseudonyms(), expected))
                 // Away from the threads that talk to Postgres, which pages need as well.
                 .publishOn(Schedulers.boundedElastic(), properties.fetchSize())
                 .map(message -> {

@@ -3,6 +3,7 @@ package dev.paco.console.export;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,23 @@ final class Pseudonyms {
         return key.length > 0;
     }
 
-    /** The message with a pseudonym wherever its row, other than what was said, has the research id. */
+    /** The message with a pseudonym wherever its row, other than what was said, has the research id in capital or small letters. */
     ExportedMessage replaceIn(ExportedMessage message) {
         String pseudonym = of(message.researchId());
+        Pattern researchId = Pattern.compile(
+                message.researchId(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         return new ExportedMessage(
                 message.id(),
                 pseudonym,
-                replace(message.conversationId(), message, pseudonym),
+                replace(message.conversationId(), researchId, pseudonym),
                 message.timestamp(),
                 message.role(),
                 message.provider(),
                 message.content(),
-                message.modelUsed(),
-                replaceOrNull(message.audioUrl(), message, pseudonym),
-                replaceOrNull(message.elevenLabsConversationId(), message, pseudonym),
-                message.elevenLabsMessageId(),
+                replaceOrNull(message.modelUsed(), researchId, pseudonym),
+                replaceOrNull(message.audioUrl(), researchId, pseudonym),
+                replaceOrNull(message.elevenLabsConversationId(), researchId, pseudonym),
+                replaceOrNull(message.elevenLabsMessageId(), researchId, pseudonym),
                 message.messageKey() == null ? null : "K" + hash(message.messageKey(), DIGITS_OF_KEYS),
                 message.source(),
                 message.receivedAt(),
@@ -57,12 +60,12 @@ final class Pseudonyms {
         return "P" + hash(researchId, DIGITS);
     }
 
-    private static @Nullable String replaceOrNull(@Nullable String text, ExportedMessage message, String pseudonym) {
-        return text == null ? null : replace(text, message, pseudonym);
+    private static @Nullable String replaceOrNull(@Nullable String text, Pattern researchId, String pseudonym) {
+        return text == null ? null : replace(text, researchId, pseudonym);
     }
 
-    private static String replace(String text, ExportedMessage message, String pseudonym) {
-        return text.replace(message.researchId(), pseudonym);
+    private static String replace(String text, Pattern researchId, String pseudonym) {
+        return researchId.matcher(text).replaceAll(pseudonym);
     }
 
     private String hash(String text, int digits) {

@@ -56,6 +56,8 @@ class ExportIT {
     @AfterAll
     static void removeConversations() {
         conversations.remove("take-");
+        conversations.remove("RID007");
+        conversations.remove("RID008");
         conversations.remove("RID010");
         conversations.remove("heap-");
     }
@@ -121,6 +123,31 @@ class ExportIT {
         assertThat(MAPPER.readTree(again).path("research_id").asString()).isEqualTo(pseudonym);
         assertThat(console.query("SELECT message_key FROM paco_conversations WHERE conversation_id = 'take-b'"))
                 .noneMatch(file::contains);
+    }
+
+    @Test
+    void neitherOrderNorAnyColumnOfAFileWithPseudonymsTellsResearchIds() throws IOException {
+        conversations.say("RID008", "RID008", "2033-01-01T10:00:00Z", "user", "openai", "I came first");
+        conversations.say("RID007", "RID007", "2033-01-01T11:00:00Z", "user", "openai", "I came second");
+        conversations.say("RID008", "RID008", "2033-01-01T12:00:00Z", "assistant", "openai", "Go on");
+        conversations.say("RID007", "take-rid007", "2033-01-01T10:30:00Z", "user", "openai", "I came third");
+        console.execute("""
+                UPDATE paco_conversations SET model_used = 'gpt-for-' || conversation_id, elevenlabs_message_id = 'Rid007-1'
+                 WHERE "timestamp" = '2033-01-01T11:00:00Z'""");
+        String query = "?from=2033-01-01&to=2033-01-02&pseudonyms=true";
+
+        String transcripts = visitor.get("/export/transcripts.csv" + query).body();
+        String messages = visitor.get("/export/messages.csv" + query).body();
+
+        assertThat(csv(transcripts))
+                .extracting(row -> row.get("turn") + " " + row.get("content"))
+                .containsExactly("1 I came first", "2 Go on", "1 I came second", "1 I came third");
+        assertThat(transcripts + messages).doesNotContainIgnoringCase("RID007").doesNotContainIgnoringCase("RID008");
+        String second = csv(transcripts).get(2).get("research_id");
+        assertThat(csv(transcripts).get(2).get("model_used")).isEqualTo("gpt-for-" + second);
+        assertThat(csv(transcripts).get(2).get("elevenlabs_message_id")).isEqualTo(second + "-1");
+        assertThat(visitor.get("/export/transcripts.jsonl" + query).body().lines())
+                .hasSize(3);
     }
 
     @Test
