@@ -52,15 +52,25 @@ class JobStore {
                 .one();
     }
 
-    /** Writes where a job is, as a sign of life; whether somebody has asked it to stop. */
-    Mono<Boolean> tell(long id, JobPosition position) {
+    /** Writes where a job is, as a sign of life; what the table says of it. */
+    Mono<Order> tell(long id, JobPosition position) {
         return position(database.sql("""
                                 UPDATE paco_console_jobs
                                    SET phase = $2, phase_began_at = $3, done = $4, total = $5, trouble = $6, seen_at = now()
                                  WHERE id = $1 AND state = 'running'
                              RETURNING cancel_requested""").bind(0, id), position)
-                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .one();
+                .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)) ? Order.STOP : Order.GO_ON)
+                .one()
+                .defaultIfEmpty(Order.NOT_YOURS);
+    }
+
+    /** What a console has to do about a job that it runs. */
+    enum Order {
+        GO_ON,
+        /** Somebody has asked it to stop. */
+        STOP,
+        /** It counts as ended: another console has found it silent for too long. */
+        NOT_YOURS
     }
 
     private static GenericExecuteSpec position(GenericExecuteSpec statement, JobPosition position) {

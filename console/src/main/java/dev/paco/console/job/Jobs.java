@@ -1,5 +1,6 @@
 package dev.paco.console.job;
 
+import dev.paco.common.log.LoggedFailure;
 import dev.paco.consumer.operate.FailureText;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,15 @@ public final class Jobs implements SmartLifecycle {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }
         log.info("Job {} begins: {}", job.id(), kind.wireName());
-        threads.execute(() -> end(job, work(job, work)));
+        threads.execute(() -> {
+            try {
+                end(job, work(job, work));
+            } catch (Error e) {
+                log.error("Job {} has failed", job.id(), LoggedFailure.of(e));
+                end(job, JobEnd.failed("Failed: " + e));
+                throw e;
+            }
+        });
     }
 
     private static JobEnd work(RunningJob job, JobWork work) {
@@ -87,7 +96,8 @@ public final class Jobs implements SmartLifecycle {
     }
 
     private void end(RunningJob job, JobEnd end) {
-        JobEnd told = stopping && job.stop().isGiven() ? end.interrupted() : end;
+        boolean byNoUser = stopping || job.isLost();
+        JobEnd told = byNoUser && job.stop().isGiven() ? end.interrupted() : end;
         log.info("Job {} has ended: {}", job.id(), told.state().wireName());
         store.end(job.id(), job.progress().position(), told, clock.instant())
                 .timeout(STATEMENT)
@@ -153,12 +163,16 @@ public final class Jobs implements SmartLifecycle {
                         .timeout(STATEMENT)
                         .doFinally(signal -> job.beingTold().set(false))
                         .subscribe(
-                                stop -> {
-                                    if (stop) {
-                                        job.stop().give();
-                                    }
-                                },
+                                order -> obey(order, job),
                                 outage -> log.debug("Where job {} is could not be written", job.id(), outage)));
+    }
+
+    private static void obey(JobStore.Order order, RunningJob job) {
+        switch (order) {
+            case GO_ON -> {}
+            case STOP -> job.stop().give();
+            case NOT_YOURS -> job.lose();
+        }
     }
 
     private void sweep() {

@@ -12,6 +12,7 @@ final class RunningJob {
     private final JobProgress progress;
     private final StopSignal stop = new StopSignal();
     private final AtomicBoolean beingTold = new AtomicBoolean();
+    private volatile boolean lost;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     RunningJob(long id, Clock clock) {
@@ -29,6 +30,16 @@ final class RunningJob {
 
     StopSignal stop() {
         return stop;
+    }
+
+    /** Asks it to stop since it counts as ended already. */
+    void lose() {
+        lost = true;
+        stop.give();
+    }
+
+    boolean isLost() {
+        return lost;
     }
 
     /** Whether its position is being written; set by whoever writes it. */

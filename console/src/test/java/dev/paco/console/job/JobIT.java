@@ -122,6 +122,37 @@ class JobIT {
         assertThat(console.operator().get("/jobs/987654321").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void anErrorEndsTheJobAndTheNextOneMayBegin() {
+        Jobs jobs = console.bean(Jobs.class);
+        long id = begin(jobs, (progress, stop) -> {
+            throw new NoClassDefFoundError("dev/paco/Missing");
+        });
+
+        // Its thread dies of it.
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> state(id, "state").equals(List.of("failed")));
+        assertThat(console.operator().get("/jobs/" + id).body())
+                .contains("Failed: java.lang.NoClassDefFoundError: dev/paco/Missing");
+        long next = begin(jobs, (progress, stop) -> JobEnd.of(true, Map.of()));
+        await().dontCatchUncaughtExceptions()
+                .atMost(PATIENCE)
+                .until(() -> state(next, "state").equals(List.of("done")));
+    }
+
+    @Test
+    void aJobThatAnotherConsoleHasGivenUpStops() {
+        long id = begin(console.bean(Jobs.class), UNTIL_STOPPED);
+        await().atMost(PATIENCE).until(() -> state(id, "done").equals(List.of("50")));
+
+        console.execute("UPDATE paco_console_jobs SET state = 'interrupted', ended_at = seen_at WHERE id = " + id);
+
+        await().atMost(PATIENCE.dividedBy(2))
+                .until(() -> state(id, "result ->> 'read'").equals(List.of("50")));
+        assertThat(state(id, "state")).containsExactly("interrupted");
+    }
+
     private List<String> state(long id, String column) {
         return console.query("SELECT " + column + " FROM paco_console_jobs WHERE id = " + id);
     }
