@@ -138,8 +138,11 @@ class TranscriptStore {
     Mono<CallMetadata> metadata(ConversationLine conversation) {
         return database.sql("""
                         SELECT agent_id, started_at, duration_seconds, status, turns, summary, jsonb_pretty(evaluation) AS evaluation,
-                               source, observed_at
-                          FROM paco_conversation_metadata
+                               source, observed_at,
+                               (SELECT count(*) FROM paco_conversations m
+                                 WHERE m.research_id_fk = d.research_id_fk AND m.conversation_id = d.conversation_id
+                                   AND m.reconciliation IS DISTINCT FROM 'copy') AS turns_here
+                          FROM paco_conversation_metadata d
                          WHERE research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = $1)
                            AND conversation_id = $2""")
                 .bind(0, conversation.researchId())
@@ -172,6 +175,7 @@ class TranscriptStore {
                 seconds == null ? null : Duration.ofSeconds(seconds),
                 row.get("status", String.class),
                 Objects.requireNonNull(row.get("turns", Integer.class)),
+                Objects.requireNonNull(row.get("turns_here", Long.class)),
                 row.get("summary", String.class),
                 row.get("evaluation", String.class),
                 text(row, "source"),

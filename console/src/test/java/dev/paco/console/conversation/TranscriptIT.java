@@ -87,6 +87,24 @@ class TranscriptIT {
     }
 
     @Test
+    void turnsThatNeverCameAreToldByElevenLabsCount() {
+        conversations.say("RID009", "read-part", "2031-03-02T10:00:00Z", "user", "elevenlabs", "Hello?");
+        conversations.say("RID009", "read-part", "2031-03-02T10:00:01Z", "user", "elevenlabs", "Hello?");
+        conversations.say("RID009", "read-part", "2031-03-02T10:00:02Z", "assistant", "elevenlabs", "Yes");
+        console.execute("""
+                UPDATE paco_conversations SET reconciliation = 'copy'
+                 WHERE conversation_id = 'read-part' AND "timestamp" = '2031-03-02T10:00:01Z'""");
+        console.execute("""
+                INSERT INTO paco_conversation_metadata (research_id_fk, conversation_id, turns, source, observed_at, received_at)
+                SELECT id, 'read-part', 3, 'webhook', now(), now() FROM paco_research_ids WHERE research_id = 'RID009'""");
+        conversations.sumUp("read-part");
+
+        assertThat(visitor.get(conversations.pathOf("read-part")).body())
+                .contains("ElevenLabs counted 3 turns with words, 2 are here.");
+        assertThat(visitor.get(conversations.pathOf("read-1")).body()).doesNotContain("ElevenLabs counted");
+    }
+
+    @Test
     void aViewIsNoted() {
         visitor.get(conversations.pathOf("read-1"));
 
