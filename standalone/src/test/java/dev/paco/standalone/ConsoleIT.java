@@ -139,42 +139,56 @@ class ConsoleIT {
                 .isEqualTo(6);
     }
 
+    /** A letter of somebody who is added afterwards, so that it can be written then. */
     private void redrive(Tab tab) {
+        String late = conversation + "_late";
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             assertThat(producer.send(new ProducerRecord<>(
-                            PacoTopic.MESSAGES.name(), conversation.getBytes(UTF_8), "not JSON".getBytes(UTF_8))))
+                            PacoTopic.MESSAGES.name(), late.getBytes(UTF_8), """
+                            {"message_key":"%s","received_at":"2026-01-01T12:00:01.000000Z","source":"frontend",
+                             "research_id":"RID903","role":"user","content":"Too early","timestamp":"2026-01-01T12:00:00Z",
+                             "provider":"openai","conversation_id":"%s"}""".formatted(UUID.randomUUID(), late)
+                                    .getBytes(UTF_8))))
                     .succeedsWithin(PATIENCE);
         }
         await().atMost(PATIENCE).until(() -> {
-            tab.go(console.url() + "/dead-letters?state=all");
+            tab.go(console.url() + "/dead-letters?state=all&conversation=" + late);
             return tab.run("document.querySelectorAll('input[name=letter]').length > 0")
                     .asBoolean(false);
         });
         check(tab, "dead-letters");
         tab.leave("document.querySelector('td a[href^=\"/dead-letters/\"]').click()");
         check(tab, "letter");
-        tab.go(console.url() + "/dead-letters?state=open");
-        tab.run("document.querySelector('input[name=letter]').checked = true; void 0");
+        client.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID903', true)");
+        tab.go(console.url() + "/dead-letters?state=open&conversation=" + late);
+        tab.run("document.querySelector('input[name=all]').checked = true; void 0");
         tab.leave("[...document.querySelectorAll('button')].find(b => b.textContent === 'Redrive').click()");
-        awaitEnd(tab);
+        check(tab, "dead-letters-confirm");
+        tab.leave("document.querySelector('main form').requestSubmit()");
+        awaitSuccess(tab);
+        assertThat(client.query("SELECT content FROM paco_conversations WHERE conversation_id = '" + late + "'"))
+                .containsExactly("Too early");
     }
 
     private void replay(Tab tab) {
         tab.go(console.url() + "/replay");
         check(tab, "replay");
         tab.leave("document.querySelector('main form').requestSubmit()");
-        awaitEnd(tab);
+        awaitSuccess(tab);
         check(tab, "job");
     }
 
-    private static void awaitEnd(Tab tab) {
-        await().atMost(PATIENCE)
+    private static void awaitSuccess(Tab tab) {
+        String end = await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> tab.run("/done|failed|refused/.test(document.querySelector('main').textContent)")
-                        .asBoolean(false));
+                .until(
+                        () -> tab.run("document.querySelector('main .head .tag').textContent")
+                                .asString(),
+                        state -> !state.equals("running"));
+        assertThat(end).isEqualTo("done");
     }
 
     private void deactivate(Tab tab) {
