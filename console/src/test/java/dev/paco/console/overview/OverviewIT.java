@@ -61,6 +61,7 @@ class OverviewIT {
                 "from=2001-02-01&to=2001-02-02&provider=openai",
                 "from=2001-01-31&to=2001-01-31&provider=elevenlabs",
                 "from=&to=2001-02-03&provider=",
+                "from=2001-02-03&to=&provider=",
                 "from=&to=&provider=",
                 "from=&to=&provider=elevenlabs",
             })
