@@ -28,8 +28,14 @@ record Position(@Nullable Instant at, long id) {
 
     /** The word of a link. */
     String word() {
-        String text = (at == null ? "" : ChronoUnit.MICROS.between(Instant.EPOCH, at)) + SEPARATOR + id;
+        String text = (at == null ? "" : microseconds(at)) + SEPARATOR + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Not by the library, which counts nanoseconds, of which there are too many before 1678 and after 2262. */
+    private static long microseconds(Instant at) {
+        return at.getEpochSecond() * MICROSECONDS
+                + at.getNano() / ChronoUnit.MICROS.getDuration().toNanos();
     }
 
     /** What {@link #word} stands for; empty when it stands for nothing. */

@@ -52,6 +52,8 @@ class TranscriptIT {
                 SELECT r.id, 'read-long', CASE WHEN n < 441 THEN '2031-04-01T00:00:00Z'::timestamptz + (n / 3) * interval '1 second' END,
                        'user', 'Turn number ' || n, 'openai', gen_random_uuid()
                   FROM paco_research_ids r, generate_series(1, 450) n WHERE r.research_id = 'RID009'""");
+        conversations.say("RID009", "read-far", "0001-06-01T12:00:00Z", "user", "openai", "Too early");
+        conversations.say("RID009", "read-far", "9999-12-31T12:00:00.000001Z", "user", "openai", "Too late");
         conversations.sumUp("read-");
     }
 
@@ -140,6 +142,23 @@ class TranscriptIT {
         assertThat(visitor.get(match.group(1).replace("&amp;", "&")).body())
                 .containsSubsequence("class=\"user found", "Turn number 401<", "Turn number 402<")
                 .doesNotContain("Turn number 400<");
+    }
+
+    @Test
+    void timesThatCannotBeAreReadToo() {
+        String page =
+                visitor.get(conversations.pathOf("read-far") + "?text=too").body();
+        Matcher match =
+                Pattern.compile("href=\"([^\"]+)\"[^>]*aria-label=\"Match 2\"").matcher(page);
+
+        assertThat(page).contains("0001-06-01 12:00:00 UTC", "9999-12-31 12:00:00 UTC");
+        assertThat(match.find()).isTrue();
+        assertThat(visitor.get(match.group(1).replace("&amp;", "&")).body())
+                .contains("Too late<")
+                .doesNotContain("Too early<");
+        assertThat(visitor.get("/conversations?conversation=read-far&from=9999-12-30")
+                        .body())
+                .contains(">read-far<");
     }
 
     @Test
