@@ -108,6 +108,16 @@ class SaveMessageIT {
     }
 
     @Test
+    void aMessageOfAnyYearIsARow() {
+        for (String year : List.of("0001", "9999")) {
+            String body = Message.with("\"conversation_id\": \"years\"").replace("2025-01-08", year + "-01-08");
+
+            assertThat(client.save(token, body).status()).isEqualTo(200);
+        }
+        assertThat(count("conversation_id = 'years'")).isEqualTo(2);
+    }
+
+    @Test
     void respondAsyncIsAnsweredFromTheLogAndTheLocationTellsWhenItIsARow() {
         Answer accepted = client.save(token, Message.of("RID001", "async", 1, "later"), "Prefer", "respond-async");
 

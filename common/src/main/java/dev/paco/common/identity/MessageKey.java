@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageKey {
 
+    private static final long MICROS_OF_A_SECOND = 1_000_000;
+    private static final int NANOS_OF_A_MICRO = 1_000;
     private static final int ABSENT = -1;
 
     private MessageKey() {}
@@ -48,7 +49,7 @@ public final class MessageKey {
                 conversation != null ? conversation : identity.researchId(),
                 messageId,
                 identity.role().wireName(),
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, identity.timestamp())),
+                Long.toString(micros(identity.timestamp())),
                 identity.content());
     }
 
@@ -58,6 +59,12 @@ public final class MessageKey {
      */
     public static UUID ofTurn(String researchId, String conversation, Role role, int index) {
         return hash("turn", researchId, conversation, role.wireName(), Integer.toString(index));
+    }
+
+    /** Since 1970. {@code ChronoUnit} counts nanoseconds on the way, of which a long holds 292 years. */
+    private static long micros(Instant time) {
+        return Math.addExact(
+                Math.multiplyExact(time.getEpochSecond(), MICROS_OF_A_SECOND), time.getNano() / NANOS_OF_A_MICRO);
     }
 
     private static UUID hash(@Nullable String... tuple) {

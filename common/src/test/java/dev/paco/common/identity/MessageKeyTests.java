@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageKeyTests {
 
@@ -63,6 +65,14 @@ class MessageKeyTests {
         assertThat(MessageKey.of(message(null, null, null, null, TIME, "one")))
                 .isEqualTo(MessageKey.of(message(null, null, null, null, TIME.plusNanos(999), "one")))
                 .isNotEqualTo(MessageKey.of(message(null, null, null, null, TIME.plusNanos(1_000), "one")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z"})
+    void anyTimeThatAMessageMayHaveIsToldFromOthers(Instant time) {
+        assertThat(MessageKey.of(message(null, null, null, null, time, "one")))
+                .isEqualTo(MessageKey.of(message(null, null, null, null, time, "one")))
+                .isNotEqualTo(MessageKey.of(message(null, null, null, null, time.plusNanos(1_000), "one")));
     }
 
     @Test
