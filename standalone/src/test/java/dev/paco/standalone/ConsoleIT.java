@@ -195,6 +195,10 @@ class ConsoleIT {
         client.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID902', true)");
         tab.go(console.url() + "/participants");
         check(tab, "participants");
+        tab.go(console.url() + "/participants/add");
+        check(tab, "add");
+        tab.go(console.url() + "/participants/RID902/erase");
+        check(tab, "erase");
         tab.go(console.url() + "/participants/RID902");
         check(tab, "participant");
         tab.leave("document.querySelector('form[action$=\"/deactivate\"]').requestSubmit()");
