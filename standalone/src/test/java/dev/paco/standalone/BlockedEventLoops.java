@@ -1,6 +1,7 @@
 package dev.paco.standalone;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class BlockedEventLoops {
                 // Reads a template from the class path, once for each.
                 .allowBlockingCallsInside(
                         "org.thymeleaf.templateparser.markup.AbstractMarkupTemplateParser", "parseStandalone")
-                .blockingMethodCallback(method -> SEEN.add(describe(method)))
+                .blockingMethodCallback(BlockedEventLoops::note)
                 .install();
     }
 
@@ -35,9 +36,18 @@ final class BlockedEventLoops {
         return SEEN;
     }
 
-    private static String describe(BlockingMethod method) {
-        return Arrays.stream(new Throwable().getStackTrace())
+    private static void note(BlockingMethod method) {
+        List<String> frames = Arrays.stream(new Throwable().getStackTrace())
                 .map(StackTraceElement::toString)
+                .toList();
+        // A thread that waited for work already when it began to be watched.
+        if (frames.stream().noneMatch(frame -> frame.contains("ThreadPoolExecutor.getTask("))) {
+            SEEN.add(describe(method, frames));
+        }
+    }
+
+    private static String describe(BlockingMethod method, List<String> frames) {
+        return frames.stream()
                 .filter(frame -> !frame.contains("reactor.blockhound") && !frame.contains("BlockedEventLoops"))
                 .limit(FRAMES)
                 .collect(Collectors.joining("\n  ", method + "\n  ", ""));
