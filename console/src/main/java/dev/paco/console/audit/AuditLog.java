@@ -13,9 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AuditLog {
 
-    /** Why a job is refused. */
-    public static final String ANOTHER_RUNS = "another one runs";
-
     private final AuditStore entries;
     private final JsonMapper mapper;
 

@@ -3,6 +3,7 @@ package dev.paco.console.deadletter;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
+import dev.paco.console.job.JobPage;
 import dev.paco.consumer.deadletter.DeadLetterReason;
 import dev.paco.consumer.deadletter.LetterId;
 import dev.paco.consumer.redrive.DeadLetters;
@@ -171,9 +172,7 @@ class LetterController {
             return Mono.just(question(choice, chosen.size(), discard));
         }
         return jobs.begin(choice, chosen, actor, discard)
-                .map(id -> Rendering.redirectTo("/jobs/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(JobPage::redirect)
                 .switchIfEmpty(Mono.fromSupplier(() ->
                         page(found, choice, Optional.empty(), Optional.of(LetterJobs.ONE_RUNS), HttpStatus.CONFLICT)));
     }

@@ -1,11 +1,10 @@
 package dev.paco.console.deadletter;
 
-import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
-import dev.paco.console.audit.AuditLog;
 import dev.paco.console.job.JobKind;
 import dev.paco.console.job.Jobs;
 import dev.paco.consumer.operate.OperatorTools;
+import dev.paco.consumer.redrive.Act;
 import dev.paco.consumer.redrive.Letter;
 import dev.paco.consumer.redrive.LetterState;
 import java.time.Clock;
@@ -24,38 +23,35 @@ final class LetterJobs {
     private final Jobs jobs;
     private final OperatorTools tools;
     private final LetterProperties properties;
-    private final AuditLog audit;
     private final Clock clock;
 
-    LetterJobs(Jobs jobs, OperatorTools tools, LetterProperties properties, AuditLog audit, Clock clock) {
+    LetterJobs(Jobs jobs, OperatorTools tools, LetterProperties properties, Clock clock) {
         this.jobs = jobs;
         this.tools = tools;
         this.properties = properties;
-        this.audit = audit;
         this.clock = clock;
     }
 
     /** The job; nothing when one runs already. */
     Mono<Long> begin(LetterChoice choice, List<Letter> letters, Actor actor, boolean discard) {
         Map<String, Object> parameters = choice.parameters(discard, letters.size());
-        Act act = discard ? Act.DISCARD : Act.REDRIVE;
-        return audit.note(actor, act, choice.subject(), parameters)
-                .then(Mono.defer(() -> jobs.begin(
-                        discard ? JobKind.DISCARD : JobKind.REDRIVE,
+        return discard
+                ? jobs.begin(
+                        JobKind.DISCARD,
+                        choice.subject(),
                         parameters,
-                        actor.username(),
-                        discard
-                                ? new DiscardWork(
-                                        tools.letterActs(),
-                                        letters,
-                                        act(LetterState.DISCARDED, choice.because(), actor))
-                                : new RedriveWork(
-                                        tools, letters, act(LetterState.REDRIVEN, null, actor), properties.settle()))))
-                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(actor, act, choice.subject(), AuditLog.ANOTHER_RUNS)
-                        .then(Mono.empty())));
+                        actor,
+                        new DiscardWork(
+                                tools.letterActs(), letters, act(LetterState.DISCARDED, choice.because(), actor)))
+                : jobs.begin(
+                        JobKind.REDRIVE,
+                        choice.subject(),
+                        parameters,
+                        actor,
+                        new RedriveWork(tools, letters, act(LetterState.REDRIVEN, null, actor), properties.settle()));
     }
 
-    private dev.paco.consumer.redrive.Act act(LetterState state, @Nullable String because, Actor actor) {
-        return new dev.paco.consumer.redrive.Act(state, 0, because, clock.instant(), actor.username());
+    private Act act(LetterState state, @Nullable String because, Actor actor) {
+        return new Act(state, 0, because, clock.instant(), actor.username());
     }
 }

@@ -1,8 +1,6 @@
 package dev.paco.console.erase;
 
-import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
-import dev.paco.console.audit.AuditLog;
 import dev.paco.console.job.JobKind;
 import dev.paco.console.job.JobPage;
 import dev.paco.console.job.Jobs;
@@ -37,14 +35,12 @@ class EraseController {
     private final Jobs jobs;
     private final OperatorTools tools;
     private final EraseProperties properties;
-    private final AuditLog audit;
     private final Clock clock;
 
-    EraseController(Jobs jobs, OperatorTools tools, EraseProperties properties, AuditLog audit, Clock clock) {
+    EraseController(Jobs jobs, OperatorTools tools, EraseProperties properties, Clock clock) {
         this.jobs = jobs;
         this.tools = tools;
         this.properties = properties;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -91,21 +87,10 @@ class EraseController {
                 request.researchId(),
                 "dry_run",
                 request.dryRun(),
-                "rewrite tables",
+                "rewrite_tables",
                 request.rewriteTables());
-        return audit.note(
-                        actor,
-                        Act.ERASE_PARTICIPANT,
-                        request.researchId(),
-                        Map.of("dry_run", request.dryRun(), "rewrite_tables", request.rewriteTables()))
-                .then(Mono.defer(() ->
-                        jobs.begin(JobKind.ERASE, parameters, actor.username(), new EraseWork(tools, request, clock))))
-                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(
-                                actor, Act.ERASE_PARTICIPANT, request.researchId(), AuditLog.ANOTHER_RUNS)
-                        .then(Mono.empty())))
-                .map(id -> Rendering.redirectTo("/jobs/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+        return jobs.begin(JobKind.ERASE, request.researchId(), parameters, actor, new EraseWork(tools, request, clock))
+                .map(JobPage::redirect)
                 .switchIfEmpty(Mono.defer(() -> page(request.researchId(), "", ONE_RUNS, HttpStatus.CONFLICT)));
     }
 

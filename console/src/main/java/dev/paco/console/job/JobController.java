@@ -60,9 +60,7 @@ class JobController {
                                 ? Mono.just(true)
                                 : audit.noteRefused(actor, Act.CANCEL_JOB, Long.toString(id), "it had ended")
                                         .thenReturn(false)))
-                .map(cancelled -> Rendering.redirectTo("/jobs/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(cancelled -> JobPage.redirect(id));
     }
 
     private Mono<JobPage> page(long id) {

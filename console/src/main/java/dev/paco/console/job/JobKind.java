@@ -1,24 +1,32 @@
 package dev.paco.console.job;
 
+import dev.paco.console.audit.Act;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a job does. One of a kind runs at a time. */
 public enum JobKind {
-    REPLAY("Replay", "/replay", "To the replays"),
-    REDRIVE("Redrive dead letters", "/dead-letters", "To the dead letters"),
-    DISCARD("Discard dead letters", "/dead-letters", "To the dead letters"),
-    ERASE("Erase a participant", "/participants", "To the participants");
+    REPLAY(Act.START_REPLAY, "Replay", "/replay", "To the replays"),
+    REDRIVE(Act.REDRIVE, "Redrive dead letters", "/dead-letters", "To the dead letters"),
+    DISCARD(Act.DISCARD, "Discard dead letters", "/dead-letters", "To the dead letters"),
+    ERASE(Act.ERASE_PARTICIPANT, "Erase a participant", "/participants", "To the participants");
 
+    private final Act act;
     private final String title;
     private final String page;
     private final String back;
 
-    JobKind(String title, String page, String back) {
+    JobKind(Act act, String title, String page, String back) {
+        this.act = act;
         this.title = title;
         this.page = page;
         this.back = back;
+    }
+
+    /** As what its beginning is noted. */
+    Act act() {
+        return act;
     }
 
     /** What it is called on pages. */

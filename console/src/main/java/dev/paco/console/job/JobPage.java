@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.result.view.Rendering;
 
 /**
  * A job as pages show it.
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record JobPage(Job job, Instant now) {
 
     private static final int STEP = 10;
+
+    /** Shows a job after a form was sent. */
+    public static Rendering redirect(long id) {
+        return Rendering.redirectTo("/jobs/" + id).status(HttpStatus.SEE_OTHER).build();
+    }
 
     public List<Fact> parameters() {
         return Facts.of(job.parameters());

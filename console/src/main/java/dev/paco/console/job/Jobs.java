@@ -1,6 +1,8 @@
 package dev.paco.console.job;
 
 import dev.paco.common.log.LoggedFailure;
+import dev.paco.console.audit.Actor;
+import dev.paco.console.audit.AuditLog;
 import dev.paco.consumer.operate.FailureText;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import reactor.util.retry.Retry;
 public final class Jobs implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+    private static final String ANOTHER_RUNS = "another one runs";
+    private static final String BROKEN = "The console could not go on with it; its log says why.";
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int TELL_SECONDS = 1;
     private static final int SWEEP_SECONDS = 10;
@@ -41,23 +45,33 @@ public final class Jobs implements SmartLifecycle {
     private final UUID owner = UUID.randomUUID();
     private final Map<Long, RunningJob> running = new ConcurrentHashMap<>();
     private final JobStore store;
+    private final AuditLog audit;
     private final Clock clock;
     private @Nullable ExecutorService threads;
     private @Nullable ScheduledExecutorService timer;
     private volatile boolean stopping;
 
-    Jobs(JobStore store, Clock clock) {
+    Jobs(JobStore store, AuditLog audit, Clock clock) {
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Begins a job; its id, nothing when one of the kind runs already.
+     * Notes what a user wants done and begins it; the job's id, nothing when one of the kind runs already, which is noted, too.
      *
+     * @param subject what it is about, as the audit has it
      * @param parameters with what, for the record
-     * @param startedBy a user's name
      */
-    public Mono<Long> begin(JobKind kind, Map<String, Object> parameters, String startedBy, JobWork work) {
+    public Mono<Long> begin(JobKind kind, String subject, Map<String, Object> parameters, Actor actor, JobWork work) {
+        return audit.note(actor, kind.act(), subject, parameters)
+                .then(Mono.defer(() -> begin(kind, parameters, actor.username(), work)))
+                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(actor, kind.act(), subject, ANOTHER_RUNS)
+                        .then(Mono.empty())));
+    }
+
+    /** Begins a job that nobody notes; its id, nothing when one of the kind runs already. */
+    Mono<Long> begin(JobKind kind, Map<String, Object> parameters, String startedBy, JobWork work) {
         return store.interruptSilent(owner, SILENCE)
                 .then(Mono.defer(() -> store.begin(kind, parameters, startedBy, clock.instant(), owner)))
                 .doOnNext(id -> run(new RunningJob(id, clock), kind, work));
@@ -76,7 +90,7 @@ public final class Jobs implements SmartLifecycle {
                 end(job, work(job, work));
             } catch (Error e) {
                 log.error("Job {} has failed", job.id(), LoggedFailure.of(e));
-                end(job, JobEnd.failed("Failed: " + e));
+                end(job, JobEnd.failed(BROKEN));
                 throw e;
             }
         });

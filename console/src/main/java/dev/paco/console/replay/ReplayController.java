@@ -1,9 +1,7 @@
 package dev.paco.console.replay;
 
 import dev.paco.common.topic.PacoTopic;
-import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
-import dev.paco.console.audit.AuditLog;
 import dev.paco.console.job.JobKind;
 import dev.paco.console.job.JobPage;
 import dev.paco.console.job.Jobs;
@@ -29,13 +27,11 @@ class ReplayController {
 
     private final Jobs jobs;
     private final OperatorTools tools;
-    private final AuditLog audit;
     private final Clock clock;
 
-    ReplayController(Jobs jobs, OperatorTools tools, AuditLog audit, Clock clock) {
+    ReplayController(Jobs jobs, OperatorTools tools, Clock clock) {
         this.jobs = jobs;
         this.tools = tools;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,14 +50,8 @@ class ReplayController {
     }
 
     private Mono<Rendering> start(ReplayForm form, Actor actor) {
-        return audit.note(actor, Act.START_REPLAY, "", form.parameters())
-                .then(Mono.defer(() -> jobs.begin(
-                        JobKind.REPLAY, form.parameters(), actor.username(), new ReplayWork(tools, form.request()))))
-                .switchIfEmpty(Mono.defer(() -> audit.noteRefused(actor, Act.START_REPLAY, "", AuditLog.ANOTHER_RUNS)
-                        .then(Mono.empty())))
-                .map(id -> Rendering.redirectTo("/jobs/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+        return jobs.begin(JobKind.REPLAY, "", form.parameters(), actor, new ReplayWork(tools, form.request()))
+                .map(JobPage::redirect)
                 .switchIfEmpty(Mono.defer(() -> page(form, ONE_RUNS, Long.MAX_VALUE, HttpStatus.CONFLICT)));
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.paco.console.ConsoleTest;
 import dev.paco.console.RunningConsole;
 import dev.paco.console.Visitor;
+import dev.paco.console.audit.AuditLog;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class JobIT {
 
     @Test
     void aConsoleThatStopsEndsItsJobsAndAnotherFindsThoseOfOneThatDied() {
-        Jobs other = new Jobs(console.bean(JobStore.class), Clock.systemUTC());
+        Jobs other = new Jobs(console.bean(JobStore.class), console.bean(AuditLog.class), Clock.systemUTC());
         other.start();
         CountDownLatch begun = new CountDownLatch(1);
         long stopped = begin(other, (progress, stop) -> {
@@ -134,7 +135,8 @@ class JobIT {
                 .atMost(PATIENCE)
                 .until(() -> state(id, "state").equals(List.of("failed")));
         assertThat(console.operator().get("/jobs/" + id).body())
-                .contains("Failed: java.lang.NoClassDefFoundError: dev/paco/Missing");
+                .contains("The console could not go on with it")
+                .doesNotContain("NoClassDefFoundError", "dev/paco/Missing");
         long next = begin(jobs, (progress, stop) -> JobEnd.of(true, Map.of()));
         await().dontCatchUncaughtExceptions()
                 .atMost(PATIENCE)
