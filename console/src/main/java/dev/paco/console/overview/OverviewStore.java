@@ -51,14 +51,16 @@ class OverviewStore {
     /**
      * Conversations with a message in a time: those that lie within it as a whole, and of those across a bound the ones with such a
      * message. Nearly all conversations are shorter than a day, which tells where those across a bound end. The planner takes no notice
-     * of how first_at and last_at hang together: it is told that a conversation ends after it has begun.
+     * of how first_at and last_at hang together: it is told that a conversation ends after it has begun, and, by ARRAY and OFFSET 0,
+     * that those across a bound are few, which are looked up one by one.
      */
     private static final String OF_DAYS = """
             (SELECT i.* FROM paco_conversation_summaries i
               WHERE i.first_at >= $4 AND i.last_at >= $4 AND i.last_at < $5 AND ($3::text = '' OR $3 = ANY (i.providers))
               UNION ALL
              SELECT o.* FROM paco_conversation_summaries o
-              WHERE o.id IN (SELECT id FROM paco_conversation_summaries
+              WHERE o.id = ANY (ARRAY (
+                             SELECT id FROM paco_conversation_summaries
                               WHERE last_at >= $4 AND last_at < $4::timestamptz + interval '1 day' AND first_at < $4
                               UNION
                              SELECT id FROM paco_conversation_summaries
@@ -66,10 +68,10 @@ class OverviewStore {
                               UNION
                              SELECT id FROM paco_conversation_summaries
                               WHERE last_at - first_at >= interval '1 day'
-                                AND last_at >= $4 AND first_at < $5 AND (first_at < $4 OR last_at >= $5))
+                                AND last_at >= $4 AND first_at < $5 AND (first_at < $4 OR last_at >= $5)))
                 AND EXISTS (SELECT FROM paco_conversation_parts c
                              WHERE c.conversation_summary_id = o.id
-                               AND c.day >= $1 AND c.day < $2 AND ($3 = '' OR c.provider = $3)))""";
+                               AND c.day >= $1 AND c.day < $2 AND ($3 = '' OR c.provider = $3) OFFSET 0))""";
 
     private static final String OF_PROVIDER = "(SELECT * FROM paco_conversation_summaries WHERE $1 = ANY (providers))";
 
