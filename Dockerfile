@@ -17,6 +17,7 @@ FROM eclipse-temurin:25-jre AS runtime
 RUN groupadd --gid 10001 paco && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin paco
 WORKDIR /app
 COPY --chmod=755 deploy/ready.sh ./
+COPY deploy/jvm.args ./
 USER 10001:10001
 
 FROM runtime AS gateway-files
@@ -43,14 +44,14 @@ RUN ./train.sh standalone.jar gateway/gateway.jar consumer/consumer.jar /tmp/tra
 FROM gateway-files AS gateway
 COPY --from=trained /tmp/trained/gateway.aot ./
 EXPOSE 8000 8010
-ENTRYPOINT ["java", "-XX:AOTCache=gateway.aot", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "@/app/jvm.args", "-XX:AOTCache=gateway.aot", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "gateway.jar"]
 
 # A small heap that a backlog fills and empties all the time: marking it beside the work, as G1 does, costs more than the pauses.
 FROM consumer-files AS consumer
 COPY --from=trained /tmp/trained/consumer.aot ./
 EXPOSE 8001
-ENTRYPOINT ["java", "-XX:AOTCache=consumer.aot", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "@/app/jvm.args", "-XX:AOTCache=consumer.aot", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "consumer.jar"]
 
 # Nobody waits for its start, so it is not trained.
@@ -62,5 +63,5 @@ COPY --from=build /layers/console/application/ ./
 
 FROM console-files AS console
 EXPOSE 8002 8012
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "@/app/jvm.args", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "-jar", "console.jar"]

@@ -1,7 +1,10 @@
 package dev.paco.deployment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -48,6 +51,7 @@ class DockerfileTests {
                 .contains("COPY --from=build /layers/" + module + "/application/ ./");
         assertThat(target)
                 .startsWith("FROM " + module + "-files ")
+                .contains("ENTRYPOINT [\"java\", \"@/app/jvm.args\", ")
                 .contains("\"-jar\", \"" + module + ".jar\"]")
                 .contains("-XX:MaxRAMPercentage=");
         assertThat(COMPOSE.service(module).at("build", "target").text()).isEqualTo(module);
@@ -99,11 +103,33 @@ class DockerfileTests {
         assertThat(ProjectFiles.path("deploy/ready.sh")).isExecutable();
     }
 
+    /** One that does not know an option does not start. */
+    @Test
+    void theJvmKnowsItsOptions() throws IOException, InterruptedException {
+        assertThat(target("runtime")).contains("COPY deploy/jvm.args ./\n");
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + ProjectFiles.path("deploy/jvm.args"),
+                        "-version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(java.waitFor()).as(said).isZero();
+    }
+
     @Test
     void aBuildSeesTheSourcesAndNothingElse() {
         assertThat(ProjectFiles.text(".dockerignore").lines().filter(line -> !line.startsWith("#")))
                 .containsExactly(
-                        "*", "!.mvn", "!pom.xml", "!*/pom.xml", "!*/src", "!deploy/ready.sh", "!deploy/train.sh");
+                        "*",
+                        "!.mvn",
+                        "!pom.xml",
+                        "!*/pom.xml",
+                        "!*/src",
+                        "!deploy/jvm.args",
+                        "!deploy/ready.sh",
+                        "!deploy/train.sh");
     }
 
     private static String jarOf(String module) {

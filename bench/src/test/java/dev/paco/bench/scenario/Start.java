@@ -124,7 +124,8 @@ public final class Start implements Scenario {
             List<String> command =
                     new ArrayList<>(List.of(jdk.resolve("bin/java").toString(), "-Xmx512m"));
             if (trained) {
-                command.addAll(List.of("-XX:AOTCache=" + image.cache(), "--enable-native-access=ALL-UNNAMED"));
+                command.addAll(
+                        List.of(Stand.JVM_ARGS, "-XX:AOTCache=" + image.cache(), "--enable-native-access=ALL-UNNAMED"));
             }
             command.addAll(List.of("-jar", (trained ? image.extractedJar().getFileName() : image.jar()).toString()));
             return Launch.of(command, image.folder(), environment, log);

@@ -29,6 +29,10 @@ public final class Stand implements AutoCloseable {
     /** The first of those who say everything. */
     public static final String PARTICIPANT = "RID001";
 
+    /** What the JVMs of gateways and writers are started with in production, as an argument of theirs. */
+    public static final String JVM_ARGS =
+            "@" + Path.of("..", "deploy", "jvm.args").toAbsolutePath().normalize();
+
     private static final int PARTICIPANTS = 17;
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -36,8 +40,8 @@ public final class Stand implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Machine MACHINE = new Machine(
             List.of("-Xmx512m", "-XX:+UseSerialGC"),
-            List.of("-Xmx512m"),
-            List.of("-Xmx256m", "-XX:+UseSerialGC"),
+            List.of(JVM_ARGS, "-Xmx512m"),
+            List.of(JVM_ARGS, "-Xmx256m", "-XX:+UseSerialGC"),
             Map.of("shared_buffers", "512MB", "max_wal_size", "4GB"));
 
     private final Product product;
