@@ -3,7 +3,10 @@ package dev.paco.console.export;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ final class Pseudonyms {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int DIGITS = 16;
     private static final int DIGITS_OF_KEYS = 32;
+    private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     private final byte[] key;
 
@@ -31,11 +35,13 @@ final class Pseudonyms {
         return key.length > 0;
     }
 
-    /** The message with a pseudonym wherever its row, other than what was said, has the research id in capital or small letters. */
+    /**
+     * The message with a pseudonym wherever its row, other than what was said, has the research id: in capital or small letters, and, as
+     * addresses have it, with any of its characters percent-encoded (RFC 3986, 2.1), once or several times over.
+     */
     ExportedMessage replaceIn(ExportedMessage message) {
         String pseudonym = of(message.researchId());
-        Pattern researchId = Pattern.compile(
-                message.researchId(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        String researchId = message.researchId();
         return new ExportedMessage(
                 message.id(),
                 pseudonym,
@@ -60,12 +66,28 @@ final class Pseudonyms {
         return "P" + hash(researchId, DIGITS);
     }
 
-    private static @Nullable String replaceOrNull(@Nullable String text, Pattern researchId, String pseudonym) {
+    private static @Nullable String replaceOrNull(@Nullable String text, String researchId, String pseudonym) {
         return text == null ? null : replace(text, researchId, pseudonym);
     }
 
-    private static String replace(String text, Pattern researchId, String pseudonym) {
-        return researchId.matcher(text).replaceAll(pseudonym);
+    private static String replace(String text, String researchId, String pseudonym) {
+        boolean encoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
+        Pattern written = encoded
+                ? Pattern.compile(
+                        researchId.codePoints().mapToObj(Pseudonyms::written).collect(Collectors.joining()), ANY_CASE)
+                : Pattern.compile(researchId, Pattern.LITERAL | ANY_CASE);
+        return written.matcher(text).replaceAll(pseudonym);
+    }
+
+    /** How a character may stand in an address; a percent sign that was encoded itself is %25. A space may be a plus sign in a query. */
+    private static String written(int character) {
+        String plain = Character.toString(character);
+        return Stream.of(plain, plain.toLowerCase(Locale.ROOT), plain.toUpperCase(Locale.ROOT))
+                .distinct()
+                .map(letter -> HexFormat.of().formatHex(letter.getBytes(StandardCharsets.UTF_8)))
+                .map(bytes -> bytes.replaceAll("..", "%(?:25)*$0"))
+                .collect(Collectors.joining(
+                        "|", "(?:" + Pattern.quote(plain) + (character == ' ' ? "|\\+|" : "|"), ")"));
     }
 
     private String hash(String text, int digits) {
