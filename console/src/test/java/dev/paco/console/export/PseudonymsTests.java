@@ -27,7 +27,9 @@ class PseudonymsTests {
     void anAddressDoesNotTellTheResearchIdHoweverItIsEncoded(String researchId, String address, String end) {
         String pseudonym = PSEUDONYMS.of(researchId);
 
-        assertThat(replaced(researchId, address)).startsWith("https://audio.example/").endsWith(pseudonym + end);
+        assertThat(replaced(researchId, address))
+                .startsWith("https://audio.example/")
+                .endsWith(pseudonym + end);
     }
 
     @Test
@@ -41,8 +43,22 @@ class PseudonymsTests {
     private static String replaced(String researchId, String address) {
         return String.valueOf(PSEUDONYMS
                 .replaceIn(new ExportedMessage(
-                        1, researchId, "conv_1", null, "user", null, "Hello", null, address, null, null, null, null,
-                        null, null, 0))
+                        1,
+                        researchId,
+                        "conv_1",
+                        null,
+                        "user",
+                        null,
+                        "Hello",
+                        null,
+                        address,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0))
                 .audioUrl());
     }
 }

@@ -3,10 +3,12 @@ package dev.paco.consumer.write;
 import dev.paco.common.broker.BrokerLogin;
 import dev.paco.common.topic.PacoTopic;
 import dev.paco.consumer.log.WriterGroup;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,6 +18,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -35,6 +38,9 @@ class WriterConfiguration {
     private static final int COMMIT_MILLIS = 500;
 
     private static final int MAX_POLL_INTERVAL_MILLIS = 600_000;
+
+    /** A fetch from a broker nearby; from one that is farther away nothing comes along. */
+    private static final Duration FOR_MORE = Duration.ofMillis(2);
 
     /** Of what is polled at once, for each connection: between two polls the database has nothing to do. */
     private static final int STATEMENTS = 3;
@@ -62,11 +68,20 @@ class WriterConfiguration {
         container.setSyncCommits(true);
         // Rights may be given later; without this the listener would end.
         container.setAuthExceptionRetryInterval(properties.retryAtMost());
-        ConcurrentMessageListenerContainer<byte[], byte[]> writer = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(consumer(kafka, properties)), container);
+        ConcurrentMessageListenerContainer<byte[], byte[]> writer =
+                new ConcurrentMessageListenerContainer<>(gathering(consumer(kafka, properties)), container);
         writer.setCommonErrorHandler(neverSkipping(properties));
         writer.setAutoStartup(false);
         return writer;
+    }
+
+    private static ConsumerFactory<byte[], byte[]> gathering(Map<String, Object> configuration) {
+        return new DefaultKafkaConsumerFactory<>(configuration) {
+            @Override
+            protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> configuration) {
+                return new GatheringConsumer(configuration, FOR_MORE, Lanes.WORTH_A_STATEMENT);
+            }
+        };
     }
 
     private static Map<String, Object> consumer(KafkaProperties kafka, WriterProperties properties) {
