@@ -17,9 +17,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Polls once more after few records. A broker answers a fetch that waits with the first record that comes, and has one fetch of a consumer
- * at a time (KIP-227): what comes with it, on other partitions, is there only with the next fetch, which the next poll asks for. Without this, every
- * second batch is of a record or two. When the last poll found one record, nobody else speaks, and nothing is waited for.
+ * Polls once more after few records. A broker answers a fetch that waits ({@code fetch.max.wait.ms}) with the first record that comes, and a
+ * consumer has one fetch at a time on its way to a broker: what comes with it, on other partitions, is there only with the next one, which
+ * the next poll sends. Without this, every second batch is of a record or two. When the last poll found one record, nobody else speaks,
+ * and nothing is waited for.
  *
  * <p>Records of partitions that are taken away meanwhile are left to their new owner. Each partition's records are in order. One thread
  * uses it, as any consumer.
