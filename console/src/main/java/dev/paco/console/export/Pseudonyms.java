@@ -41,7 +41,7 @@ final class Pseudonyms {
      */
     ExportedMessage replaceIn(ExportedMessage message) {
         String pseudonym = of(message.researchId());
-        String researchId = message.researchId();
+        Pattern researchId = Pattern.compile(message.researchId(), Pattern.LITERAL | ANY_CASE);
         return new ExportedMessage(
                 message.id(),
                 pseudonym,
@@ -66,17 +66,19 @@ final class Pseudonyms {
         return "P" + hash(researchId, DIGITS);
     }
 
-    private static @Nullable String replaceOrNull(@Nullable String text, String researchId, String pseudonym) {
+    private static @Nullable String replaceOrNull(@Nullable String text, Pattern researchId, String pseudonym) {
         return text == null ? null : replace(text, researchId, pseudonym);
     }
 
-    private static String replace(String text, String researchId, String pseudonym) {
+    private static String replace(String text, Pattern researchId, String pseudonym) {
         boolean encoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
-        Pattern written = encoded
-                ? Pattern.compile(
-                        researchId.codePoints().mapToObj(Pseudonyms::written).collect(Collectors.joining()), ANY_CASE)
-                : Pattern.compile(researchId, Pattern.LITERAL | ANY_CASE);
+        Pattern written = encoded ? encoded(researchId.pattern()) : researchId;
         return written.matcher(text).replaceAll(pseudonym);
+    }
+
+    private static Pattern encoded(String researchId) {
+        return Pattern.compile(
+                researchId.codePoints().mapToObj(Pseudonyms::written).collect(Collectors.joining()), ANY_CASE);
     }
 
     /** How a character may stand in an address; a percent sign that was encoded itself is %25. A space may be a plus sign in a query. */
