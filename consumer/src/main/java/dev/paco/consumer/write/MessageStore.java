@@ -33,8 +33,9 @@ class MessageStore {
     /**
      * Ids follow the order of the log; a duplicate, which the anti-join keeps away, burns none. The conflict target
      * stays named: a conflict on another constraint is no duplicate. What comes back is one row: the new ids, ascending, and only when
-     * there is a message without one the fate of each. The plan is made once, and serves tables of any size: copies are looked for
-     * one conversation at a time (an EXISTS might be answered by reading all of them), and what was inserted is looked up in a hash.
+     * there is a message without one the fate of each. The plan is made once, and serves tables of any size: what must not be there is
+     * looked for a message at a time (an EXISTS is a join, which for a table that is empty reads all of it), and what was inserted is
+     * looked up in a hash.
      */
     private static final String INSERT = """
             WITH inserted AS (
@@ -47,14 +48,14 @@ class MessageStore {
                        WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
                               provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
                   JOIN paco_research_ids p ON p.research_id = i.research_id
-                 WHERE NOT EXISTS (SELECT 1 FROM paco_erasure_tombstones t
-                                    WHERE t.research_id = i.research_id AND i.received_at <= t.erased_at)
+                 WHERE (SELECT true FROM paco_erasure_tombstones t
+                         WHERE t.research_id = i.research_id AND i.received_at <= t.erased_at LIMIT 1) IS NULL
                    AND NOT ($12 AND i.elevenlabs_conversation_id IS NOT NULL
                             AND (SELECT true FROM paco_message_copies k
                                   WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id
                                   LIMIT 1) IS NOT NULL)
-                   AND NOT EXISTS (SELECT 1 FROM paco_conversations c WHERE c.message_key = i.message_key)
-                   AND NOT EXISTS (SELECT 1 FROM paco_message_aliases a WHERE a.message_key = i.message_key)
+                   AND (SELECT true FROM paco_conversations c WHERE c.message_key = i.message_key LIMIT 1) IS NULL
+                   AND (SELECT true FROM paco_message_aliases a WHERE a.message_key = i.message_key LIMIT 1) IS NULL
                  ORDER BY i.ordinal
                 ON CONFLICT (message_key) DO NOTHING
                 RETURNING id, message_key
