@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnArray {
 
+    private static final int INTEGER = 23;
+    private static final int INTEGER_ARRAY = 1007;
     private static final int TEXT = 25;
     private static final int TEXT_ARRAY = 1009;
     private static final int UUID_TYPE = 2950;
@@ -45,6 +47,11 @@ public final class ColumnArray {
     /** A {@code text[]}. */
     public static <R> ColumnArray ofTexts(List<R> rows, Function<R, @Nullable String> column) {
         return of(TEXT_ARRAY, TEXT, lengths(rows, column), rows, column, ColumnArray::writeText);
+    }
+
+    /** An {@code integer[]}. */
+    public static <R> ColumnArray ofIntegers(List<R> rows, Function<R, @Nullable Integer> column) {
+        return of(INTEGER_ARRAY, INTEGER, Integer.BYTES * rows.size(), rows, column, ColumnArray::writeInteger);
     }
 
     /** A {@code uuid[]}. */
@@ -97,6 +104,10 @@ public final class ColumnArray {
     private static void writeText(ByteBuf bytes, String text) {
         byte[] utf8 = text.getBytes(UTF_8);
         bytes.writeInt(utf8.length).writeBytes(utf8);
+    }
+
+    private static void writeInteger(ByteBuf bytes, int number) {
+        bytes.writeInt(Integer.BYTES).writeInt(number);
     }
 
     private static void writeUuid(ByteBuf bytes, UUID uuid) {

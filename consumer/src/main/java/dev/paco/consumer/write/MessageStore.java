@@ -15,7 +15,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,25 +39,32 @@ class MessageStore {
      * stays named: a conflict on another constraint is no duplicate. What comes back is one row: the new ids, ascending, and only when
      * there is a message without one the fate of each. The plan is made once, and serves tables of any size: what must not be there is
      * looked for a message at a time (an EXISTS is a join, which for a table that is empty reads all of it), and what was inserted is
-     * looked up in a hash.
+     * looked up in a hash. Participants are few, and looked up once each: the page that they are on is locked for the foreign key of
+     * every row.
      */
     private static final String INSERT = """
-            WITH inserted AS (
+            WITH known AS MATERIALIZED (
+                SELECT array_agg(p.id ORDER BY d.ordinal) AS ids,
+                       array_agg(COALESCE(t.erased_at, '-infinity') ORDER BY d.ordinal) AS erased
+                  FROM unnest($2::text[]) WITH ORDINALITY AS d(research_id, ordinal)
+                  LEFT JOIN paco_research_ids p ON p.research_id = d.research_id
+                  LEFT JOIN paco_erasure_tombstones t ON t.research_id = d.research_id
+            ), inserted AS (
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                               elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
-                SELECT p.id, i.conversation_id, i."timestamp", i.role, i.content, i.provider,
+                SELECT known.ids[i.participant], i.conversation_id, i."timestamp", i.role, i.content, i.provider,
                        i.elevenlabs_conversation_id, i.elevenlabs_message_id, i.message_key, i.source, i.received_at
-                  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[],
-                              $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
-                       WITH ORDINALITY AS i(message_key, research_id, conversation_id, "timestamp", role, content,
+                  FROM known,
+                       unnest($1::uuid[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
+                              $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+                       WITH ORDINALITY AS i(message_key, participant, conversation_id, "timestamp", role, content,
                               provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
-                  JOIN paco_research_ids p ON p.research_id = i.research_id
-                 WHERE (SELECT true FROM paco_erasure_tombstones t
-                         WHERE t.research_id = i.research_id AND i.received_at <= t.erased_at LIMIT 1) IS NULL
-                   AND NOT ($12 AND i.elevenlabs_conversation_id IS NOT NULL
+                 WHERE known.ids[i.participant] IS NOT NULL
+                   AND i.received_at > known.erased[i.participant]
+                   AND NOT ($13 AND i.elevenlabs_conversation_id IS NOT NULL
                             AND (SELECT true FROM paco_message_copies k
-                                  WHERE k.research_id_fk = p.id AND k.conversation_id = i.conversation_id
-                                  LIMIT 1) IS NOT NULL)
+                                  WHERE k.research_id_fk = known.ids[i.participant]
+                                    AND k.conversation_id = i.conversation_id LIMIT 1) IS NOT NULL)
                    AND (SELECT true FROM paco_conversations c WHERE c.message_key = i.message_key LIMIT 1) IS NULL
                    AND (SELECT true FROM paco_message_aliases a WHERE a.message_key = i.message_key LIMIT 1) IS NULL
                  ORDER BY i.ordinal
@@ -63,20 +74,18 @@ class MessageStore {
             SELECT COALESCE(array_agg(id::bigint ORDER BY id), '{}') AS ids,
                    CASE WHEN count(*) < cardinality($1::uuid[]) THEN (
                    SELECT array_agg(CASE WHEN i.message_key IN (SELECT message_key FROM inserted) THEN 0
-                                         WHEN t.research_id IS NOT NULL THEN 1
+                                         WHEN i.received_at <= known.erased[i.participant] THEN 1
                                          WHEN NOT EXISTS (SELECT 1 FROM paco_research_ids) THEN 2
-                                         WHEN p.id IS NULL THEN 3
-                                         WHEN $12 AND i.elevenlabs_conversation_id IS NOT NULL
+                                         WHEN known.ids[i.participant] IS NULL THEN 3
+                                         WHEN $13 AND i.elevenlabs_conversation_id IS NOT NULL
                                               AND (SELECT true FROM paco_message_copies k
-                                                    WHERE k.research_id_fk = p.id
+                                                    WHERE k.research_id_fk = known.ids[i.participant]
                                                       AND k.conversation_id = i.conversation_id LIMIT 1) THEN 4
                                          ELSE 5 END::bigint ORDER BY i.ordinal)
-                     FROM unnest($1::uuid[], $2::text[], $3::text[], $8::text[], $11::timestamptz[])
-                          WITH ORDINALITY AS i(message_key, research_id, conversation_id, elevenlabs_conversation_id,
-                                 received_at, ordinal)
-                     LEFT JOIN paco_research_ids p ON p.research_id = i.research_id
-                     LEFT JOIN paco_erasure_tombstones t
-                            ON t.research_id = i.research_id AND i.received_at <= t.erased_at) END AS fates
+                     FROM known,
+                          unnest($1::uuid[], $3::integer[], $4::text[], $9::text[], $12::timestamptz[])
+                          WITH ORDINALITY AS i(message_key, participant, conversation_id, elevenlabs_conversation_id,
+                                 received_at, ordinal)) END AS fates
               FROM inserted""";
 
     /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
@@ -165,32 +174,38 @@ class MessageStore {
      * @param untilJudged whether those are left out whose conversation has copies that have to be looked at first
      */
     Mono<List<Insertion>> insert(List<MessageEvent> messages, boolean untilJudged) {
+        List<String> participants =
+                messages.stream().map(MessageEvent::researchId).distinct().toList();
+        Map<String, Integer> places = IntStream.range(0, participants.size())
+                .boxed()
+                .collect(Collectors.toMap(participants::get, index -> index + 1));
         return BatchTrace.statement(
                 "INSERT",
                 "paco_conversations",
                 messages.size(),
                 database.sql(INSERT)
                         .bind(0, ColumnArray.ofUuids(messages, MessageEvent::messageKey))
-                        .bind(1, ColumnArray.ofTexts(messages, MessageEvent::researchId))
-                        .bind(2, ColumnArray.ofTexts(messages, MessageEvent::conversation))
-                        .bind(3, ColumnArray.ofTimes(messages, MessageEvent::timestamp))
+                        .bind(1, ColumnArray.ofTexts(participants, Function.identity()))
+                        .bind(2, ColumnArray.ofIntegers(messages, message -> places.get(message.researchId())))
+                        .bind(3, ColumnArray.ofTexts(messages, MessageEvent::conversation))
+                        .bind(4, ColumnArray.ofTimes(messages, MessageEvent::timestamp))
                         .bind(
-                                4,
+                                5,
                                 ColumnArray.ofTexts(
                                         messages, message -> message.role().wireName()))
-                        .bind(5, ColumnArray.ofTexts(messages, MessageEvent::content))
+                        .bind(6, ColumnArray.ofTexts(messages, MessageEvent::content))
                         .bind(
-                                6,
+                                7,
                                 ColumnArray.ofTexts(
                                         messages, message -> message.provider().wireName()))
-                        .bind(7, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsConversationId))
-                        .bind(8, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsMessageId))
+                        .bind(8, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsConversationId))
+                        .bind(9, ColumnArray.ofTexts(messages, MessageEvent::elevenLabsMessageId))
                         .bind(
-                                9,
+                                10,
                                 ColumnArray.ofTexts(
                                         messages, message -> message.source().wireName()))
-                        .bind(10, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
-                        .bind(11, untilJudged)
+                        .bind(11, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
+                        .bind(12, untilJudged)
                         .map(row -> insertions(
                                 Objects.requireNonNull(row.get("ids", Long[].class)), row.get("fates", Long[].class)))
                         .one()

@@ -36,6 +36,10 @@ class ColumnArrayIT {
         assertThat(read("uuid", ColumnArray.ofUuids(uuids, Function.identity())))
                 .isEqualTo(asTexts(uuids));
 
+        List<@Nullable Integer> numbers = Arrays.asList(0, null, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        assertThat(read("integer", ColumnArray.ofIntegers(numbers, Function.identity())))
+                .isEqualTo(Arrays.asList("0", null, "-2147483648", "2147483647"));
+
         List<@Nullable Instant> times = Arrays.asList(
                 Instant.parse("0001-01-01T00:00:00Z"),
                 Instant.parse("1999-12-31T23:59:59.999999Z"),
