@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.paco.infra.stack.PacoStack;
 import dev.paco.infra.stack.Stack;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -112,20 +114,37 @@ class GatheringConsumerIT {
             CompletableFuture<Void> other = onceConsumed(consumer, PARTITIONS, () -> join(theirs));
 
             // The first fetch may bring less than all of them: then the next poll waits while partitions are taken.
+            Map<TopicPartition, List<Long>> offsets = new HashMap<>();
             ConsumerRecords<byte[], byte[]> all = consumer.poll(PATIENCE);
+            addOffsets(all, offsets);
             while (!theirs.isDone()) {
                 IntStream.range(0, PARTITIONS).forEach(partition -> say(partition, "a"));
                 all = consumer.poll(PATIENCE);
                 assertThat(consumer.assignment()).containsAll(all.partitions());
+                addOffsets(all, offsets);
             }
 
             assertThat(consumer.assignment()).isNotEmpty().hasSizeLessThan(PARTITIONS);
             assertThat(consumer.assignment()).containsAll(all.partitions());
             assertThat(all.nextOffsets().keySet()).isEqualTo(all.partitions());
+            offsets.keySet().retainAll(consumer.assignment());
+            assertThat(offsets)
+                    .isNotEmpty()
+                    .allSatisfy((kept, read) -> assertThat(read).isEqualTo(fromTheFirst(read.size())));
             assertThat(theirs.join()).isNotEmpty().doesNotContainAnyElementsOf(all.partitions());
             ended.set(true);
             assertThat(other).succeedsWithin(PATIENCE);
         }
+    }
+
+    private static void addOffsets(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, List<Long>> offsets) {
+        polled.forEach(record -> offsets.computeIfAbsent(
+                        new TopicPartition(record.topic(), record.partition()), none -> new ArrayList<>())
+                .add(record.offset()));
+    }
+
+    private static List<Long> fromTheFirst(int records) {
+        return LongStream.range(0, records).boxed().toList();
     }
 
     /** A further member of the group; once partitions are its own, each has a second record. */
