@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,11 +21,12 @@ public final class UnnestLimit {
     private static final int BATCH = 1_000;
     private static final int CONVERSATIONS = 1_000;
     private static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
+    private static final OffsetDateTime SAID = OffsetDateTime.parse("2025-01-08T16:00:00Z");
     private static final String INSERT = """
             INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                    elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
-            SELECT 1, i.c, now(), 'user', i.t, 'elevenlabs', i.c, i.m, i.k, 'frontend', now()
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[]) AS i(k, c, m, t)
+            SELECT 1, i.c, i.s, 'user', i.t, 'elevenlabs', i.c, i.m, i.k, 'frontend', '2025-01-08T16:00:00Z'
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS i(k, c, m, t, s)
             ON CONFLICT (message_key) DO NOTHING""";
 
     private UnnestLimit() {}
@@ -59,16 +61,19 @@ public final class UnnestLimit {
                 String[] conversations = new String[BATCH];
                 String[] messages = new String[BATCH];
                 String[] texts = new String[BATCH];
+                OffsetDateTime[] times = new OffsetDateTime[BATCH];
                 for (int i = 0; i < BATCH; i++) {
                     keys[i] = new UUID(random.nextLong(), random.nextLong());
                     conversations[i] = "conv_" + i % CONVERSATIONS;
                     messages[i] = Integer.toString(done + i);
                     texts[i] = TEXT + (done + i);
+                    times[i] = SAID.plusSeconds(done + i);
                 }
                 insert.setArray(1, connection.createArrayOf("uuid", keys));
                 insert.setArray(2, connection.createArrayOf("text", conversations));
                 insert.setArray(3, connection.createArrayOf("text", messages));
                 insert.setArray(4, connection.createArrayOf("text", texts));
+                insert.setArray(5, connection.createArrayOf("timestamptz", times));
                 insert.executeUpdate();
             }
         }
