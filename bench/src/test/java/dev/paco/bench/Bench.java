@@ -11,6 +11,7 @@ import dev.paco.bench.scenario.Pieces;
 import dev.paco.bench.scenario.Pipeline;
 import dev.paco.bench.scenario.Scaling;
 import dev.paco.bench.scenario.Scenario;
+import dev.paco.bench.scenario.Sink;
 import dev.paco.bench.scenario.Start;
 import dev.paco.bench.stand.Stand;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Bench implements Callable<Integer> {
         SCENARIOS.put("overload", new Overload());
         SCENARIOS.put("crowding", new Crowding());
         SCENARIOS.put("drain", new Drain());
+        SCENARIOS.put("sink", new Sink());
         SCENARIOS.put("growth", new Growth());
         SCENARIOS.put("scaling", new Scaling());
     }

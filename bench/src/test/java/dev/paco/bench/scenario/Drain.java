@@ -39,12 +39,14 @@ public final class Drain implements Scenario {
         backlog.rewind();
         WriterRun run = WriterRun.of(stand, backlog, writer);
         report.add(scenario, Report.PRODUCT, "records/s", run.perSecond());
+        report.add(scenario, Report.PRODUCT, "records/s, second half", run.perSecondWarm());
         run.cores().forEach((process, cores) -> report.add(scenario, Report.PRODUCT, "cores " + process, cores));
         report.add(
                 scenario,
                 Report.PRODUCT,
                 "MB " + writer.name(),
                 run.peakMegabytes().getOrDefault(writer.name(), 0L));
-        report.note("  " + scenario + ": " + Math.round(run.perSecond()) + " records/s");
+        report.note("  " + scenario + ": " + Math.round(run.perSecond()) + " records/s, of its second half "
+                + Math.round(run.perSecondWarm()));
     }
 }

@@ -3,9 +3,7 @@ package dev.paco.bench.stand;
 import dev.paco.bench.measure.Usage;
 import dev.paco.infra.host.LoopbackPort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ public final class DirectInsert implements AutoCloseable {
     public static final String SAVE = "/save-message";
 
     private static final Path SOURCE = Path.of("direct-insert");
-    private static final long INSTALL_MINUTES = 3;
     private static final long STOP_SECONDS = 10;
 
     private final Process process;
@@ -49,12 +46,16 @@ public final class DirectInsert implements AutoCloseable {
 
     /** Starts it on the Postgres of {@code stand}, and returns when it serves. */
     static DirectInsert start(Stand stand, Path folder) {
-        install(folder);
+        PeerFolder peer = new PeerFolder(folder, "direct-insert");
+        peer.install(
+                SOURCE,
+                List.of("package.json", "package-lock.json", ".npmrc", "server.mjs"),
+                "node_modules",
+                List.of("npm", "ci", "--silent"));
         int port = LoopbackPort.anyFree();
         URI address = URI.create("http://127.0.0.1:" + port);
-        Process process = run(
+        Process process = peer.run(
                 List.of("node", "server.mjs"),
-                folder,
                 Map.of(
                         "PORT",
                         Integer.toString(port),
@@ -91,46 +92,5 @@ public final class DirectInsert implements AutoCloseable {
     @Override
     public void close() {
         Ending.of(process, STOP_SECONDS);
-    }
-
-    /** From the lock file, into a folder that is built. */
-    private static void install(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            for (String file : List.of("package.json", "package-lock.json", ".npmrc", "server.mjs")) {
-                Files.copy(
-                        SOURCE.resolve(file), folder.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
-            if (Files.isDirectory(folder.resolve("node_modules"))) {
-                return;
-            }
-            Process npm = run(List.of("npm", "ci", "--silent"), folder, Map.of());
-            if (!npm.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-                npm.destroyForcibly();
-                throw new IllegalStateException("npm ci failed, see " + log(folder));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Process run(List<String> command, Path folder, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()));
-        builder.environment().putAll(environment);
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.join(" ", command), e);
-        }
-    }
-
-    private static Path log(Path folder) {
-        return folder.resolve("direct-insert.log");
     }
 }

@@ -114,6 +114,11 @@ public final class Stand implements AutoCloseable {
         return DirectInsert.start(this, folder.resolveSibling("direct-insert"));
     }
 
+    /** The peer of the writer, on this stand's broker and Postgres; not yet started. */
+    public DebeziumSink debeziumSink() {
+        return DebeziumSink.installed(this, folder.resolveSibling(DebeziumSink.NAME));
+    }
+
     /** Fills and watches the log. */
     public Backlog backlog() {
         return new Backlog(product.kafka().bootstrapServers());
