@@ -1,5 +1,6 @@
 package dev.paco.console.export;
 
+import dev.paco.console.database.Cursor;
 import dev.paco.console.filter.Conditions;
 import dev.paco.console.filter.MessageFilter;
 import io.r2dbc.spi.Connection;
@@ -134,11 +135,10 @@ class ExportStore {
             case TRANSCRIPTS ->
                 neutral ? BY_BEGIN : IN_ORDER + "m.conversation_id, m.research_id_fk, m.\"timestamp\", m.id";
         };
-        return client.sql(MESSAGES + rows.formatted(conditions.sql()))
+        return client.sql(Cursor.declared(MESSAGES + rows.formatted(conditions.sql())))
                 .bindValues(conditions.values())
-                .filter(statement -> statement.fetchSize(properties.fetchSize()))
-                .map(ExportStore::message)
-                .all();
+                .then()
+                .thenMany(Cursor.rows(client, properties.fetchSize(), ExportStore::message));
     }
 
     private static ExportedMessage message(Readable row) {

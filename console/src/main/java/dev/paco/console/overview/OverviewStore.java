@@ -1,5 +1,6 @@
 package dev.paco.console.overview;
 
+import dev.paco.console.database.Cursor;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -138,10 +139,8 @@ class OverviewStore {
     Flux<LongConversation> conversations(Filter filter) {
         return database.sql(PATIENCE)
                 .then()
-                .thenMany(filtered(conversationsOf(0), filter)
-                        .filter(statement -> statement.fetchSize(FETCH_ROWS))
-                        .map(OverviewStore::conversation)
-                        .all())
+                .then(filtered(Cursor.declared(conversationsOf(0)), filter).then())
+                .thenMany(Cursor.rows(database, FETCH_ROWS, OverviewStore::conversation))
                 .as(transactions::transactional);
     }
 

@@ -172,7 +172,7 @@ class ExportIT {
             file.readNBytes(1000);
             console.execute("""
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                     WHERE datname = current_database() AND query LIKE '%FROM paco_conversations m%' AND pid <> pg_backend_pid()""");
+                     WHERE datname = current_database() AND query LIKE 'FETCH % FROM download' AND pid <> pg_backend_pid()""");
 
             assertThatThrownBy(file::readAllBytes).isInstanceOf(IOException.class);
         }
