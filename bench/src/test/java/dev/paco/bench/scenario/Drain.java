@@ -14,7 +14,6 @@ public final class Drain implements Scenario {
 
     private static final String NAME = "Backlog";
     private static final String DUPLICATES = "Backlog of duplicates";
-    private static final int CONVERSATIONS = 1_000;
 
     @Override
     public void run(Options options, Report report) throws Exception {
@@ -23,11 +22,11 @@ public final class Drain implements Scenario {
             Part writer = stand.product().writers().get(0);
             writer.stop();
             report.note(NAME + ": " + options.backlog() + " records");
-            backlog.add(options.backlog(), number -> "conv_" + number % CONVERSATIONS);
+            backlog.add(options.backlog(), Backlog::conversation);
             for (int round = 0; round < options.rounds(); round++) {
-                stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
+                stand.rows().empty();
                 UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
-                stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
+                stand.rows().empty();
                 drain(stand, backlog, writer, NAME, report);
                 drain(stand, backlog, writer, DUPLICATES, report);
             }
@@ -38,15 +37,11 @@ public final class Drain implements Scenario {
             throws Exception {
         backlog.rewind();
         WriterRun run = WriterRun.of(stand, backlog, writer);
-        report.add(scenario, Report.PRODUCT, "records/s", run.perSecond());
-        report.add(scenario, Report.PRODUCT, "records/s, second half", run.perSecondWarm());
-        run.cores().forEach((process, cores) -> report.add(scenario, Report.PRODUCT, "cores " + process, cores));
+        run.addTo(report, scenario, Report.PRODUCT);
         report.add(
                 scenario,
                 Report.PRODUCT,
                 "MB " + writer.name(),
                 run.peakMegabytes().getOrDefault(writer.name(), 0L));
-        report.note("  " + scenario + ": " + Math.round(run.perSecond()) + " records/s, of its second half "
-                + Math.round(run.perSecondWarm()));
     }
 }

@@ -42,7 +42,7 @@ public final class Scaling implements Scenario {
             throws Exception {
         String scenario = NAME + ", " + writers + " writers";
         backlog.rewind();
-        stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
+        stand.rows().empty();
         if (backlog.left() == 0) {
             backlog.add(options.backlog() / 2, number -> "conv_" + number % CONVERSATIONS);
         }

@@ -15,7 +15,6 @@ public final class Sink implements Scenario {
 
     private static final String NAME = "Backlog, beside Debezium's sink";
     private static final String PEER = "debezium sink";
-    private static final int CONVERSATIONS = 1_000;
 
     @Override
     public void run(Options options, Report report) throws Exception {
@@ -25,29 +24,17 @@ public final class Sink implements Scenario {
             writer.stop();
             DebeziumSink sink = stand.debeziumSink();
             report.note(NAME + ": " + options.backlog() + " records each");
-            backlog.add(options.backlog(), number -> "conv_" + number % CONVERSATIONS);
+            backlog.add(options.backlog(), Backlog::conversation);
             sink.fill(options.backlog());
             for (int round = 0; round < options.rounds(); round++) {
-                empty(stand);
+                stand.rows().empty();
                 UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
-                empty(stand);
-                add(PEER, WriterRun.of(stand, sink, options.backlog()), report);
-                empty(stand);
+                stand.rows().empty();
+                WriterRun.of(stand, sink, options.backlog()).addTo(report, NAME, PEER);
+                stand.rows().empty();
                 backlog.rewind();
-                add(Report.PRODUCT, WriterRun.of(stand, backlog, writer), report);
+                WriterRun.of(stand, backlog, writer).addTo(report, NAME, Report.PRODUCT);
             }
         }
-    }
-
-    private static void empty(Stand stand) throws Exception {
-        stand.rows().execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
-    }
-
-    private static void add(String subject, WriterRun run, Report report) {
-        report.add(NAME, subject, "records/s", run.perSecond());
-        report.add(NAME, subject, "records/s, second half", run.perSecondWarm());
-        run.cores().forEach((process, cores) -> report.add(NAME, subject, "cores " + process, cores));
-        report.note("  " + subject + ": " + Math.round(run.perSecond()) + " records/s, of the second half "
-                + Math.round(run.perSecondWarm()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.paco.bench.scenario;
 
 import dev.paco.bench.measure.Usage;
+import dev.paco.bench.report.Report;
 import dev.paco.bench.stand.Backlog;
 import dev.paco.bench.stand.DebeziumSink;
 import dev.paco.bench.stand.Stand;
@@ -63,6 +64,15 @@ record WriterRun(
         } finally {
             stop.run();
         }
+    }
+
+    /** Reports how fast {@code subject} was and what each process used, and says so at once. */
+    void addTo(Report report, String scenario, String subject) {
+        report.add(scenario, subject, "records/s", perSecond());
+        report.add(scenario, subject, "records/s, second half", perSecondWarm);
+        cores.forEach((process, used) -> report.add(scenario, subject, "cores " + process, used));
+        report.note("  " + scenario + ", " + subject + ": " + Math.round(perSecond())
+                + " records/s, of the second half " + Math.round(perSecondWarm));
     }
 
     double perSecond() {

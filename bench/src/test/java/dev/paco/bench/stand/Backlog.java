@@ -32,9 +32,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Backlog implements AutoCloseable {
 
     private static final String GROUP = "paco-writer";
-    private static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
-    private static final Instant SAID = Instant.parse("2025-01-08T16:00:00Z");
+    static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
+    static final Instant SAID = Instant.parse("2025-01-08T16:00:00Z");
     private static final long SEED = 42;
+    private static final int CONVERSATIONS = 1_000;
 
     private final MessageEventCodec codec = new MessageEventCodec();
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -44,6 +45,11 @@ public final class Backlog implements AutoCloseable {
     Backlog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /** One of a thousand, which take turns. */
+    public static String conversation(int number) {
+        return "conv_" + number % CONVERSATIONS;
     }
 
     /** Puts {@code count} new messages on the log; {@code conversation} names that of each. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,11 +41,8 @@ public final class DebeziumSink {
     private static final Path SOURCE = Path.of(NAME);
     private static final String TOPIC = "bench.flat-messages";
     private static final int PARTITIONS = 12;
-    private static final int CONVERSATIONS = 1_000;
     private static final long SEED = 43;
     private static final long STOP_SECONDS = 30;
-    private static final Instant SAID = Instant.parse("2025-01-08T16:00:00Z");
-    private static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
     private static final String TIME = "io.debezium.time.ZonedTimestamp";
 
     private final Stand stand;
@@ -92,7 +88,7 @@ public final class DebeziumSink {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                String conversation = "conv_" + i % CONVERSATIONS;
+                String conversation = Backlog.conversation(i);
                 String value = message(conversation, i, new UUID(random.nextLong(), random.nextLong()));
                 var unused = producer.send(
                         new ProducerRecord<>(TOPIC, conversation.getBytes(UTF_8), value.getBytes(UTF_8)),
@@ -108,7 +104,14 @@ public final class DebeziumSink {
         return """
                 {"research_id_fk":1,"conversation_id":"%s","timestamp":"%s","role":"user","content":"%s","provider":"elevenlabs",\
                 "elevenlabs_conversation_id":"%s","elevenlabs_message_id":"%d","message_key":"%s","source":"frontend",\
-                "received_at":"%s"}""".formatted(conversation, SAID.plusSeconds(number), TEXT + number, conversation, number, key, SAID);
+                "received_at":"%s"}""".formatted(
+                        conversation,
+                        Backlog.SAID.plusSeconds(number),
+                        Backlog.TEXT + number,
+                        conversation,
+                        number,
+                        key,
+                        Backlog.SAID);
     }
 
     /** Starts it; it begins with the first record, each time. */

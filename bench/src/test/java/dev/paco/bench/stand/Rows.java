@@ -33,6 +33,11 @@ public final class Rows implements AutoCloseable {
         return number("SELECT COALESCE(pg_sequence_last_value('paco_conversations_id_seq'), 0)");
     }
 
+    /** Removes all messages; ids begin anew. */
+    public void empty() throws SQLException {
+        execute("TRUNCATE paco_conversations RESTART IDENTITY CASCADE");
+    }
+
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

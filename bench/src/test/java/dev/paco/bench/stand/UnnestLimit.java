@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,9 +20,6 @@ import java.util.concurrent.Executors;
 public final class UnnestLimit {
 
     private static final int BATCH = 1_000;
-    private static final int CONVERSATIONS = 1_000;
-    private static final String TEXT = "Well, I slept a little better than last week, and the walks help. ".repeat(3);
-    private static final OffsetDateTime SAID = OffsetDateTime.parse("2025-01-08T16:00:00Z");
     private static final String INSERT = """
             INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                    elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
@@ -64,10 +62,10 @@ public final class UnnestLimit {
                 OffsetDateTime[] times = new OffsetDateTime[BATCH];
                 for (int i = 0; i < BATCH; i++) {
                     keys[i] = new UUID(random.nextLong(), random.nextLong());
-                    conversations[i] = "conv_" + i % CONVERSATIONS;
+                    conversations[i] = Backlog.conversation(i);
                     messages[i] = Integer.toString(done + i);
-                    texts[i] = TEXT + (done + i);
-                    times[i] = SAID.plusSeconds(done + i);
+                    texts[i] = Backlog.TEXT + (done + i);
+                    times[i] = Backlog.SAID.plusSeconds(done + i).atOffset(ZoneOffset.UTC);
                 }
                 insert.setArray(1, connection.createArrayOf("uuid", keys));
                 insert.setArray(2, connection.createArrayOf("text", conversations));
