@@ -173,14 +173,46 @@ final class Chromium implements AutoCloseable {
 
         /** Does what leads to another page, and waits until it is there. */
         void leave(String expression) {
+            leave(() -> {
+                var unused = run(expression);
+            });
+        }
+
+        /** Does what leads to another page, and waits until it is there. */
+        void leave(Runnable act) {
             run("document.documentElement.dataset.left = 'yes'; void 0");
-            run(expression);
+            act.run();
             Awaitility.await()
                     .atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> run("document.documentElement.dataset.left === undefined")
                             .asBoolean(false));
             awaitPage();
+        }
+
+        /** Presses a key and lets it go. */
+        void press(Key key) {
+            for (String type : List.of("keyDown", "keyUp")) {
+                call(
+                        "Input.dispatchKeyEvent",
+                        Map.of(
+                                "type",
+                                type,
+                                "key",
+                                key.value,
+                                "code",
+                                key.code,
+                                "windowsVirtualKeyCode",
+                                key.number,
+                                "text",
+                                type.equals("keyDown") ? key.text : ""),
+                        session);
+            }
+        }
+
+        /** Types into what has the focus. */
+        void type(String text) {
+            call("Input.insertText", Map.of("text", text), session);
         }
 
         /** Between two pages nothing can be asked. */
@@ -240,6 +272,25 @@ final class Chromium implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** As a browser numbers and names them. */
+    enum Key {
+        TAB("Tab", "Tab", 9, ""),
+        ENTER("Enter", "Enter", 13, "\r"),
+        SPACE(" ", "Space", 32, " ");
+
+        private final String value;
+        private final String code;
+        private final int number;
+        private final String text;
+
+        Key(String value, String code, int number, String text) {
+            this.value = value;
+            this.code = code;
+            this.number = number;
+            this.text = text;
         }
     }
 

@@ -106,9 +106,13 @@ class ConsoleIT {
 
     private void logIn(Tab tab) {
         check(tab, "login");
-        tab.run("document.querySelector('#username').value = 'admin'; document.querySelector('#password').value = '"
-                + PipelineExtension.ADMIN_PASSWORD + "'; void 0");
-        tab.leave("document.querySelector('main form').requestSubmit()");
+        Keyboard keyboard = new Keyboard(tab);
+        keyboard.reach("#username");
+        tab.type("admin");
+        tab.press(Chromium.Key.TAB);
+        assertThat(keyboard.isAt("#password")).isTrue();
+        tab.type(PipelineExtension.ADMIN_PASSWORD);
+        tab.leave(() -> tab.press(Chromium.Key.ENTER));
         assertThat(tab.run("document.querySelector('.who').textContent").asString())
                 .contains("admin");
     }
@@ -123,7 +127,12 @@ class ConsoleIT {
     private void findAndRead(Tab tab) {
         tab.go(console.url() + "/conversations?conversation=" + conversation);
         check(tab, "conversations");
-        tab.leave("document.querySelector('a[href^=\"/conversations/\"]').click()");
+        Keyboard keyboard = new Keyboard(tab);
+        keyboard.walks("conversations");
+        tab.go(console.url() + "/conversations?conversation=" + conversation);
+        keyboard.skipsToTheContent();
+        keyboard.reach("main a[href^=\"/conversations/\"]");
+        tab.leave(() -> tab.press(Chromium.Key.ENTER));
         assertThat(tab.run("document.querySelectorAll('#turns > li[id]').length")
                         .asInt(0))
                 .isEqualTo(6);
@@ -164,8 +173,13 @@ class ConsoleIT {
         check(tab, "letter");
         client.execute("INSERT INTO paco_research_ids (research_id, is_active) VALUES ('RID903', true)");
         tab.go(console.url() + "/dead-letters?state=open&conversation=" + late);
-        tab.run("document.querySelector('input[name=all]').checked = true; void 0");
-        tab.leave("[...document.querySelectorAll('button')].find(b => b.textContent === 'Redrive').click()");
+        Keyboard keyboard = new Keyboard(tab);
+        keyboard.walks("dead-letters");
+        tab.go(console.url() + "/dead-letters?state=open&conversation=" + late);
+        keyboard.reach("input[name=all]");
+        tab.press(Chromium.Key.SPACE);
+        keyboard.reach("button[formaction$=\"/redrive\"]");
+        tab.leave(() -> tab.press(Chromium.Key.SPACE));
         check(tab, "dead-letters-confirm");
         tab.leave("document.querySelector('main form').requestSubmit()");
         awaitSuccess(tab);
