@@ -53,14 +53,13 @@ public final class RecordWriter {
         List<ParticipantErased> erased = new ArrayList<>();
         for (int i = 0; i < outcomes.length; i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
-            Optional<ParticipantErased> notice = ErasureNotices.of(record);
-            if (notice.isPresent()) {
-                erased.add(notice.get());
-                outcomes[i] = new Erased();
-            } else if (Observations.isOne(record)) {
-                outcomes[i] = observation(record, i, observations);
-            } else {
-                outcomes[i] = message(record, i, messages);
+            switch (RecordKind.of(record)) {
+                case MESSAGE -> outcomes[i] = message(record, i, messages);
+                case CONVERSATION -> outcomes[i] = observation(record, i, observations);
+                case ERASURE -> {
+                    erased.add(ErasureNotices.of(record).orElseThrow());
+                    outcomes[i] = new Erased();
+                }
             }
         }
         return writer.remember(erased)
