@@ -65,8 +65,7 @@ final class PollWriter {
 
     /** Of equal parts, none of which is too large, how many records the first has. */
     private int next(List<ConsumerRecord<byte[], byte[]>> records, List<Integer> lane) {
-        int statements = (lane.size() + size.rows() - 1) / size.rows();
-        int most = (lane.size() + statements - 1) / statements;
+        int most = size.part(lane.size());
         long bytes = 0;
         for (int i = 0; i < most; i++) {
             bytes += records.get(lane.get(i)).serializedValueSize();

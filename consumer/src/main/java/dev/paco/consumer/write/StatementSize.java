@@ -24,6 +24,16 @@ final class StatementSize {
         return rows;
     }
 
+    /**
+     * Of {@code records}, how many the first statement should have, when all are to have about as many. That is at most half more than {@link #rows()}:
+     * each statement has a cost of its own, and of a few rows too many it is not worth another.
+     */
+    int part(int records) {
+        int now = rows;
+        int statements = Math.max(1, (records + now / 2) / now);
+        return (records + statements - 1) / statements;
+    }
+
     /** A statement of {@code size} rows took {@code time}. */
     void took(int size, Duration time) {
         if (time.compareTo(SLOW) > 0) {

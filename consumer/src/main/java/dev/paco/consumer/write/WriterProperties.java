@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param concurrency how many statements write at the same time at most, each on a connection of its own; more only while
  *     there is much to write
- * @param batchSize how many records are written at most with one statement; fewer while the database is slow
+ * @param batchSize about how many records are written with one statement, at most half more; fewer while the database is slow
  * @param gather how far apart small batches begin, in which what comes meanwhile is gathered; nobody who is alone waits for it
  * @param fetchSize how many bytes are fetched at a time; it bounds the memory
  * @param timeout how long the records of a statement may take before that counts as an outage and they are tried again

@@ -56,4 +56,25 @@ class StatementSizeTests {
         one.took(1, SLOW);
         assertThat(one.rows()).isEqualTo(1);
     }
+
+    @Test
+    void aFewTooManyAreNotWorthAnotherStatement() {
+        assertThat(size.part(1_000)).isEqualTo(1_000);
+        assertThat(size.part(1_010)).isEqualTo(1_010);
+        assertThat(size.part(1_499)).isEqualTo(1_499);
+        assertThat(size.part(1)).isEqualTo(1);
+    }
+
+    @Test
+    void manyAreDividedIntoEqualParts() {
+        assertThat(size.part(1_500)).isEqualTo(750);
+        assertThat(size.part(3_100)).isEqualTo(1_034);
+        size.took(1_000, SLOW);
+        assertThat(size.part(1_000)).isEqualTo(500);
+    }
+
+    @Test
+    void oneAtATimeIsOneAtATime() {
+        assertThat(new StatementSize(1).part(3)).isEqualTo(1);
+    }
 }
