@@ -1,11 +1,11 @@
 package dev.paco.console.job;
 
+import dev.paco.console.page.SeeOther;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.result.view.Rendering;
 
 /**
@@ -20,7 +20,7 @@ public record JobPage(Job job, Instant now) {
 
     /** Shows a job after a form was sent. */
     public static Rendering redirect(long id) {
-        return Rendering.redirectTo("/jobs/" + id).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.at("/jobs/" + id);
     }
 
     public List<Fact> parameters() {

@@ -3,6 +3,7 @@ package dev.paco.console.login;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
+import dev.paco.console.page.SeeOther;
 import dev.paco.console.user.ConsoleUser;
 import dev.paco.console.user.Passwords;
 import dev.paco.console.user.UserStore;
@@ -97,9 +98,7 @@ class AccountController {
                 .flatMap(hash -> users.changePassword(actor.username(), hash))
                 .then(Mono.defer(() -> users.find(actor.username())))
                 .flatMap(user -> stay(user, exchange))
-                .thenReturn(Rendering.redirectTo("/account?changed")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.at("/account?changed"));
     }
 
     private Mono<Void> stay(ConsoleUser user, ServerWebExchange exchange) {

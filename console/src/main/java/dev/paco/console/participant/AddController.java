@@ -4,6 +4,7 @@ import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
 import dev.paco.console.csv.CsvLines;
+import dev.paco.console.page.SeeOther;
 import dev.paco.console.participant.Verdict.Outcome;
 import dev.paco.console.random.RandomCode;
 import java.util.List;
@@ -102,7 +103,7 @@ class AddController {
         return creation.create(List.of(wanted), actor)
                 .map(verdicts -> verdicts.get(0))
                 .map(verdict -> verdict.outcome() == Outcome.CREATED
-                        ? to(ParticipantPage.address(verdict.researchId()) + "?created")
+                        ? SeeOther.at(ParticipantPage.address(verdict.researchId()) + "?created")
                         : refused("one", sentence(verdict), fields, ""));
     }
 
@@ -170,7 +171,7 @@ class AddController {
     private Mono<Rendering> create(List<ListedParticipant> listed, Actor actor, WebSession session) {
         return creation.create(listed, actor)
                 .doOnNext(verdicts -> session.getAttributes().put(RESULT, verdicts))
-                .thenReturn(to("/participants/add/result"));
+                .thenReturn(SeeOther.at("/participants/add/result"));
     }
 
     @GetMapping("/participants/add/result")
@@ -215,9 +216,5 @@ class AddController {
                     HttpStatus.NOT_FOUND, "The result of a list is kept as long as you are logged in.");
         }
         return verdicts;
-    }
-
-    private static Rendering to(String page) {
-        return Rendering.redirectTo(page).status(HttpStatus.SEE_OTHER).build();
     }
 }

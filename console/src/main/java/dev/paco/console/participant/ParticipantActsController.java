@@ -3,6 +3,7 @@ package dev.paco.console.participant;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
+import dev.paco.console.page.SeeOther;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,9 +82,7 @@ class ParticipantActsController {
     }
 
     private static Mono<Rendering> toPage(Participant participant, String done) {
-        return Mono.just(Rendering.redirectTo(ParticipantPage.address(participant.researchId()) + "?" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build());
+        return Mono.just(SeeOther.at(ParticipantPage.address(participant.researchId()) + "?" + done));
     }
 
     private static String sentence(String fault) {

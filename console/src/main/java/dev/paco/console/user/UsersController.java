@@ -3,6 +3,7 @@ package dev.paco.console.user;
 import dev.paco.console.audit.Act;
 import dev.paco.console.audit.Actor;
 import dev.paco.console.audit.AuditLog;
+import dev.paco.console.page.SeeOther;
 import dev.paco.console.random.RandomCode;
 import java.util.Map;
 import java.util.Optional;
@@ -213,8 +214,6 @@ class UsersController {
     }
 
     private static Rendering toPage(String username, String done) {
-        return Rendering.redirectTo("/users/" + username + "?" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.at("/users/" + username + "?" + done);
     }
 }
