@@ -10,11 +10,14 @@ import dev.paco.console.RunningConsole;
 import dev.paco.console.Visitor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +184,26 @@ class ExportIT {
         assertThat(console.query("SELECT details ->> 'result' FROM paco_console_audit WHERE act = 'end_export'"))
                 .contains("failed");
         assertThat(output.getAll()).doesNotContain("heap-1", token);
+    }
+
+    @Test
+    void whatIsNotTakenIsNotReadEither() throws IOException {
+        sayMoreThanFitsInBuffers("heap-3");
+        String token = "a-token-of-a-slow-page";
+        try (InputStream file = visitor.open("/export/messages.csv?conversation=heap-3&token=" + token)) {
+            assertThat(file.readNBytes(1000)).hasSize(1000);
+            AtomicReference<String> seen = new AtomicReference<>("");
+
+            await().during(Duration.ofSeconds(1)).until(() -> {
+                String now = visitor.get("/export/progress/" + token).body();
+                return now.equals(seen.getAndSet(now));
+            });
+
+            assertThat(seen.get()).contains("of about").doesNotContain(">10,000</span> of about");
+            file.transferTo(OutputStream.nullOutputStream());
+        }
+        await().untilAsserted(() ->
+                assertThat(visitor.get("/export/progress/" + token).body()).contains("Complete", ">10,000<"));
     }
 
     private static void sayMoreThanFitsInBuffers(String conversation) {
