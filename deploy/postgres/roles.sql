@@ -62,6 +62,7 @@ GRANT SELECT, INSERT (research_id, is_active, notes), UPDATE (is_active, notes) 
 GRANT USAGE ON SEQUENCE paco_research_ids_id_seq TO paco_console;
 GRANT SELECT ON paco_conversations, paco_message_revisions, paco_message_aliases, paco_conversation_metadata,
     paco_messages_without_key, paco_disclaimer_acknowledgments, paco_erasures, paco_erasure_tombstones TO paco_console;
+GRANT SELECT (research_id_fk, conversation_id, turn_index) ON paco_message_copies TO paco_console;
 GRANT SELECT, INSERT ON paco_dead_letter_acts TO paco_console;
 GRANT SELECT, INSERT, UPDATE ON paco_console_jobs TO paco_console;
 GRANT SELECT ON flyway_schema_history TO paco_console;

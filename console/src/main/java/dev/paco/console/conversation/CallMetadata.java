@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What ElevenLabs says of a whole conversation.
  *
  * @param turns how many with words it counted
- * @param turnsHere how many of the conversation's rows are no copies
+ * @param turnsHere how many of those have come; while none has, how many of the conversation's rows are no copies
  * @param evaluation JSON, indented
  * @param observedAt when it said so
  */

@@ -139,9 +139,12 @@ class TranscriptStore {
         return database.sql("""
                         SELECT agent_id, started_at, duration_seconds, status, turns, summary, jsonb_pretty(evaluation) AS evaluation,
                                source, observed_at,
+                               COALESCE(NULLIF(
+                               (SELECT count(DISTINCT k.turn_index) FROM paco_message_copies k
+                                 WHERE k.research_id_fk = d.research_id_fk AND k.conversation_id = d.conversation_id), 0),
                                (SELECT count(*) FROM paco_conversations m
                                  WHERE m.research_id_fk = d.research_id_fk AND m.conversation_id = d.conversation_id
-                                   AND m.reconciliation IS DISTINCT FROM 'copy') AS turns_here
+                                   AND m.reconciliation IS DISTINCT FROM 'copy')) AS turns_here
                           FROM paco_conversation_metadata d
                          WHERE research_id_fk = (SELECT r.id FROM paco_research_ids r WHERE r.research_id = $1)
                            AND conversation_id = $2""")

@@ -96,14 +96,36 @@ class TranscriptIT {
         console.execute("""
                 UPDATE paco_conversations SET reconciliation = 'copy'
                  WHERE conversation_id = 'read-part' AND "timestamp" = '2031-03-02T10:00:01Z'""");
-        console.execute("""
-                INSERT INTO paco_conversation_metadata (research_id_fk, conversation_id, turns, source, observed_at, received_at)
-                SELECT id, 'read-part', 3, 'webhook', now(), now() FROM paco_research_ids WHERE research_id = 'RID009'""");
-        conversations.sumUp("read-part");
+        threeTurnsAreCounted("read-part");
 
         assertThat(visitor.get(conversations.pathOf("read-part")).body())
                 .contains("ElevenLabs counted 3 turns with words, 2 are here.");
         assertThat(visitor.get(conversations.pathOf("read-1")).body()).doesNotContain("ElevenLabs counted");
+    }
+
+    @Test
+    void whatThePageSaidMoreDoesNotHideATurnThatNeverCame() {
+        conversations.say("RID009", "read-more", "2031-03-03T10:00:00Z", "user", "elevenlabs", "Hello?");
+        conversations.say("RID009", "read-more", "2031-03-03T10:00:01Z", "assistant", "elevenlabs", "Yes");
+        conversations.say("RID009", "read-more", "2031-03-03T10:00:02Z", "assistant", "elevenlabs", "Yes, one mo");
+        console.execute("""
+                INSERT INTO paco_message_copies (message_id, research_id_fk, conversation_id, pass, verdict, text_hash,
+                       text_length, identified, turn_index, occurrences, said_at)
+                SELECT id, research_id_fk, conversation_id, 'transcript', 'copy', gen_random_uuid(), 3, false,
+                       extract(second FROM "timestamp")::integer, 1, "timestamp"
+                  FROM paco_conversations
+                 WHERE conversation_id = 'read-more' AND "timestamp" < '2031-03-03T10:00:02Z'""");
+        threeTurnsAreCounted("read-more");
+
+        assertThat(visitor.get(conversations.pathOf("read-more")).body())
+                .contains("ElevenLabs counted 3 turns with words, 2 are here.");
+    }
+
+    private static void threeTurnsAreCounted(String conversation) {
+        console.execute("""
+                INSERT INTO paco_conversation_metadata (research_id_fk, conversation_id, turns, source, observed_at, received_at)
+                SELECT id, '%s', 3, 'webhook', now(), now() FROM paco_research_ids WHERE research_id = 'RID009'""".formatted(conversation));
+        conversations.sumUp(conversation);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.paco.console.ConsoleTest;
+import dev.paco.console.Conversations;
 import dev.paco.console.RunningConsole;
 import dev.paco.console.Visitor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,6 +71,16 @@ class RightsIT {
                 "/account")) {
             assertThat(operator.get(page).statusCode()).as(page).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aTranscriptIsShown() {
+        Conversations conversations = new Conversations(console);
+        conversations.say("RID001", "rights-1", "2031-03-01T10:00:00Z", "user", "elevenlabs", "May I?");
+        conversations.sumUp("rights-");
+
+        assertThat(operator.get(conversations.pathOf("rights-1")).body()).contains("May I?");
+        conversations.remove("rights-");
     }
 
     @Test
