@@ -27,16 +27,15 @@ public final class Drain implements Scenario {
                 stand.rows().empty();
                 UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
                 stand.rows().empty();
-                drain(stand, backlog, writer, NAME, report);
-                drain(stand, backlog, writer, DUPLICATES, report);
+                backlog.rewind();
+                tell(WriterRun.of(stand, writer, options.backlog()), NAME, writer, report);
+                backlog.rewind();
+                tell(WriterRun.ofDuplicates(stand, backlog, writer), DUPLICATES, writer, report);
             }
         }
     }
 
-    private static void drain(Stand stand, Backlog backlog, Part writer, String scenario, Report report)
-            throws Exception {
-        backlog.rewind();
-        WriterRun run = WriterRun.of(stand, backlog, writer);
+    private static void tell(WriterRun run, String scenario, Part writer, Report report) {
         run.addTo(report, scenario, Report.PRODUCT);
         report.add(
                 scenario,

@@ -48,7 +48,7 @@ public final class Growth implements Scenario {
     private static void measure(Stand stand, Backlog backlog, Part writer, String scenario, int number, Report report)
             throws Exception {
         backlog.add(RECORDS, record -> "conv_" + number + "_" + record % CONVERSATIONS);
-        WriterRun run = WriterRun.of(stand, backlog, writer);
+        WriterRun run = WriterRun.of(stand, writer, RECORDS);
         double cores =
                 run.cores().values().stream().mapToDouble(Double::doubleValue).sum();
         report.add(scenario, Report.PRODUCT, "records/s", run.perSecond());

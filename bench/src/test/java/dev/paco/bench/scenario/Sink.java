@@ -33,7 +33,7 @@ public final class Sink implements Scenario {
                 WriterRun.of(stand, sink, options.backlog()).addTo(report, NAME, PEER);
                 stand.rows().empty();
                 backlog.rewind();
-                WriterRun.of(stand, backlog, writer).addTo(report, NAME, Report.PRODUCT);
+                WriterRun.of(stand, writer, options.backlog()).addTo(report, NAME, Report.PRODUCT);
             }
         }
     }

@@ -29,14 +29,25 @@ record WriterRun(
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Starts {@code writer}, lets it write all of {@code backlog}, and stops it. */
-    static WriterRun of(Stand stand, Backlog backlog, Part writer) throws SQLException {
+    /** Starts {@code writer}, lets it write all of {@code backlog}, none of which is new, and stops it. */
+    static WriterRun ofDuplicates(Stand stand, Backlog backlog, Part writer) throws SQLException {
         return of(stand, backlog::left, writer::start, stand::usage, writer::stop);
     }
 
-    /** Starts {@code sink}, lets it write all of the {@code count} records of its topic, and stops it. */
+    /** Starts {@code writer}, lets it insert {@code count} rows, and stops it. */
+    static WriterRun of(Stand stand, Part writer, int count) throws SQLException {
+        return of(stand, rowsLeft(stand, count), writer::start, stand::usage, writer::stop);
+    }
+
+    /** Starts {@code sink}, lets it insert {@code count} rows, and stops it. */
     static WriterRun of(Stand stand, DebeziumSink sink, int count) throws SQLException {
-        return of(stand, () -> count - stand.rows().inserted(), sink::start, sink::usage, sink::stop);
+        return of(stand, rowsLeft(stand, count), sink::start, sink::usage, sink::stop);
+    }
+
+    /** Rows are asked for, not offsets: those are committed now and then, and asking brokers takes more of the machine. */
+    private static LongSupplier rowsLeft(Stand stand, int count) {
+        long last = stand.rows().inserted() + count;
+        return () -> last - stand.rows().inserted();
     }
 
     private static WriterRun of(Stand stand, LongSupplier left, Runnable start, Supplier<Usage> counting, Runnable stop)
