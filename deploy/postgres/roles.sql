@@ -1,5 +1,5 @@
 -- Roles with the rights that each part needs, and no more. Run it as the owner of the tables, after consumer.jar migrate,
--- and again after a migration that brought tables:
+-- and again after each upgrade:
 --
 --   psql "$DATABASE_URL" -v ON_ERROR_STOP=1 -f deploy/postgres/roles.sql
 --
