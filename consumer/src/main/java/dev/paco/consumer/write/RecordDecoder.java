@@ -23,10 +23,15 @@ public final class RecordDecoder {
         return codec.decode(record.value(), type == null ? null : text(type.value()));
     }
 
+    /** Whether a record of {@code type}, the value of its header, claims to be a message. */
+    static boolean isMessage(byte @Nullable [] type) {
+        return Arrays.equals(type, MESSAGE);
+    }
+
     private static @Nullable String text(byte @Nullable [] type) {
         if (type == null) {
             return null;
         }
-        return Arrays.equals(type, MESSAGE) ? EventHeaders.MESSAGE_SUBMITTED_V1 : new String(type, UTF_8);
+        return isMessage(type) ? EventHeaders.MESSAGE_SUBMITTED_V1 : new String(type, UTF_8);
     }
 }

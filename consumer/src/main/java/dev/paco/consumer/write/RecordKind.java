@@ -1,19 +1,16 @@
 package dev.paco.consumer.write;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.paco.common.event.EventHeaders;
 import dev.paco.common.event.Outcome;
 import dev.paco.consumer.log.ErasureNotices;
 import dev.paco.consumer.log.Observations;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** What a record is about, as meters tell it. */
+/** What a record is about: it is written, and told by meters, as that. */
 enum RecordKind {
     /** What somebody said, and whatever cannot be told. */
     MESSAGE,
@@ -24,11 +21,9 @@ enum RecordKind {
     /** That a participant has withdrawn. */
     ERASURE;
 
-    private static final byte[] MESSAGE_TYPE = EventHeaders.MESSAGE_SUBMITTED_V1.getBytes(UTF_8);
-
     static RecordKind of(ConsumerRecord<byte[], byte[]> record) {
         Header type = record.headers().lastHeader(EventHeaders.TYPE);
-        if (type == null || Arrays.equals(type.value(), MESSAGE_TYPE)) {
+        if (type == null || RecordDecoder.isMessage(type.value())) {
             return MESSAGE;
         }
         if (Observations.isOne(record)) {
