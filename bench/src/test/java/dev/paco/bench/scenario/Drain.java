@@ -19,14 +19,11 @@ public final class Drain implements Scenario {
     public void run(Options options, Report report) throws Exception {
         try (Stand stand = Stand.start(options.folder(), 0, 1);
                 Backlog backlog = stand.backlog()) {
-            Part writer = stand.product().writers().get(0);
-            writer.stop();
+            Part writer = stand.stoppedWriter();
             report.note(NAME + ": " + options.backlog() + " records");
             backlog.add(options.backlog(), Backlog::conversation);
             for (int round = 0; round < options.rounds(); round++) {
-                stand.rows().empty();
-                UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
-                stand.rows().empty();
+                UnnestLimit.measure(stand, options.backlog(), 2, NAME, report);
                 backlog.rewind();
                 tell(WriterRun.of(stand, writer, options.backlog()), NAME, writer, report);
                 backlog.rewind();

@@ -17,8 +17,7 @@ public final class Growth implements Scenario {
     public void run(Options options, Report report) throws Exception {
         try (Stand stand = Stand.start(options.folder(), 0, 1);
                 Backlog backlog = stand.backlog()) {
-            Part writer = stand.product().writers().get(0);
-            writer.stop();
+            Part writer = stand.stoppedWriter();
             int number = 0;
             for (int size : options.growth()) {
                 long rows = stand.rows().number("SELECT count(*) FROM paco_conversations");

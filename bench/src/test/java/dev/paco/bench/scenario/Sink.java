@@ -20,16 +20,13 @@ public final class Sink implements Scenario {
     public void run(Options options, Report report) throws Exception {
         try (Stand stand = Stand.start(options.folder(), 0, 1);
                 Backlog backlog = stand.backlog()) {
-            Part writer = stand.product().writers().get(0);
-            writer.stop();
+            Part writer = stand.stoppedWriter();
             DebeziumSink sink = stand.debeziumSink();
             report.note(NAME + ": " + options.backlog() + " records each");
             backlog.add(options.backlog(), Backlog::conversation);
             sink.fill(options.backlog());
             for (int round = 0; round < options.rounds(); round++) {
-                stand.rows().empty();
-                UnnestLimit.fill(stand, options.backlog(), 2, NAME, report);
-                stand.rows().empty();
+                UnnestLimit.measure(stand, options.backlog(), 2, NAME, report);
                 WriterRun.of(stand, sink, options.backlog()).addTo(report, NAME, PEER);
                 stand.rows().empty();
                 backlog.rewind();

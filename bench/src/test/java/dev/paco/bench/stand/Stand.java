@@ -119,6 +119,13 @@ public final class Stand implements AutoCloseable {
         return DebeziumSink.installed(this, folder.resolveSibling(DebeziumSink.NAME));
     }
 
+    /** The first writer, stopped: it is started for a backlog that is there before. */
+    public Part stoppedWriter() {
+        Part writer = product.writers().get(0);
+        writer.stop();
+        return writer;
+    }
+
     /** Fills and watches the log. */
     public Backlog backlog() {
         return new Backlog(product.kafka().bootstrapServers());

@@ -29,9 +29,11 @@ public final class UnnestLimit {
 
     private UnnestLimit() {}
 
-    /** Inserts {@code rows} on {@code connections} and reports how fast. */
-    public static void fill(Stand stand, int rows, int connections, String scenario, Report report) throws Exception {
+    /** Inserts {@code rows} on {@code connections} into the table, which is empty before and after, and reports how fast. */
+    public static void measure(Stand stand, int rows, int connections, String scenario, Report report)
+            throws Exception {
         DatabaseUrl url = DatabaseUrl.parse(stand.product().postgres().databaseUrl());
+        stand.rows().empty();
         stand.rows().execute("CHECKPOINT");
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
@@ -48,6 +50,7 @@ public final class UnnestLimit {
         } finally {
             threads.shutdown();
         }
+        stand.rows().empty();
     }
 
     private static Void fill(DatabaseUrl url, int rows, long seed) throws SQLException {
