@@ -104,7 +104,7 @@ final class FirstCopies {
     }
 
     private Mono<List<Attempt>> insert(List<MessageEvent> messages) {
-        return store.insert(messages, true).map(insertions -> {
+        return store.insert(messages).map(insertions -> {
             List<Attempt> attempts = new ArrayList<>(messages.size());
             for (int i = 0; i < messages.size(); i++) {
                 attempts.add(attempt(messages.get(i), insertions.get(i)));
@@ -129,7 +129,7 @@ final class FirstCopies {
         if (indices.isEmpty()) {
             return Mono.empty();
         }
-        return store.insert(indices.stream().map(messages::get).toList(), false)
+        return store.insertJudged(indices.stream().map(messages::get).toList())
                 .doOnNext(insertions -> {
                     for (int i = 0; i < indices.size(); i++) {
                         int index = indices.get(i);

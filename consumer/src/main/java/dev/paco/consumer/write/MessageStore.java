@@ -6,6 +6,7 @@ import dev.paco.consumer.conversation.ConversationStore;
 import dev.paco.consumer.database.ColumnArray;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
+import dev.paco.consumer.database.SqlState;
 import dev.paco.consumer.reconcile.CopyStore;
 import dev.paco.consumer.reconcile.Reconciler;
 import dev.paco.consumer.trace.BatchTrace;
@@ -15,11 +16,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,40 +33,45 @@ import reactor.core.publisher.Mono;
 class MessageStore {
 
     /**
-     * Ids follow the order of the log; a duplicate, which the anti-join keeps away, burns none. The conflict target
-     * stays named: a conflict on another constraint is no duplicate. What comes back is one row: the new ids, ascending, and only when
-     * there is a message without one the fate of each. The plan is made once, and serves tables of any size: what must not be there is
-     * looked for a message at a time (an EXISTS is a join, which for a table that is empty reads all of it), and what was inserted is
-     * looked up in a hash. Participants are few, and looked up once each: the page that they are on is locked for the foreign key of
-     * every row.
+     * Ids follow the order of the log; a duplicate, which the look at its key keeps away, burns none. What comes back is one row: the new
+     * ids, ascending, and only when there is a message without one the fate of each. The plan is made once, and serves tables of any size:
+     * what must not be there is looked for a message at a time (an EXISTS is a join, which for a table that is empty reads all of it), and
+     * what was inserted is looked up in a hash. What many messages share is looked up once: participants, since the page that they are on
+     * is locked for the foreign key of every row, and whether a conversation has copies. Arrays become rows in a list of what is selected,
+     * since each of them would be stored first in FROM.
      */
-    private static final String INSERT = """
+    private static final String INSERT_TEMPLATE = """
             WITH known AS MATERIALIZED (
-                SELECT array_agg(p.id ORDER BY d.ordinal) AS ids,
-                       array_agg(COALESCE(t.erased_at, '-infinity') ORDER BY d.ordinal) AS erased
+                SELECT array_agg((SELECT p.id FROM paco_research_ids p
+                                   WHERE p.research_id = d.research_id) ORDER BY d.ordinal) AS ids,
+                       array_agg(COALESCE((SELECT t.erased_at FROM paco_erasure_tombstones t
+                                            WHERE t.research_id = d.research_id), '-infinity') ORDER BY d.ordinal) AS erased
                   FROM unnest($2::text[]) WITH ORDINALITY AS d(research_id, ordinal)
-                  LEFT JOIN paco_research_ids p ON p.research_id = d.research_id
-                  LEFT JOIN paco_erasure_tombstones t ON t.research_id = d.research_id
+            ), judged AS MATERIALIZED (
+                SELECT array_agg((SELECT true FROM paco_message_copies k
+                                   WHERE k.research_id_fk = known.ids[d.participant]
+                                     AND k.conversation_id = d.conversation_id LIMIT 1) ORDER BY d.ordinal) AS first
+                  FROM known, unnest($13::integer[], $14::text[]) WITH ORDINALITY AS d(participant, conversation_id, ordinal)
             ), inserted AS (
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                               elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
                 SELECT known.ids[i.participant], i.conversation_id, i."timestamp", i.role, i.content, i.provider,
                        i.elevenlabs_conversation_id, i.elevenlabs_message_id, i.message_key, i.source, i.received_at
-                  FROM known,
-                       unnest($1::uuid[], $3::integer[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
-                              $9::text[], $10::text[], $11::text[], $12::timestamptz[])
-                       WITH ORDINALITY AS i(message_key, participant, conversation_id, "timestamp", role, content,
-                              provider, elevenlabs_conversation_id, elevenlabs_message_id, source, received_at, ordinal)
+                  FROM known, judged,
+                       (SELECT unnest($1::uuid[]) AS message_key, unnest($3::integer[]) AS participant,
+                               unnest($4::text[]) AS conversation_id, unnest($5::timestamptz[]) AS "timestamp",
+                               unnest($6::text[]) AS role, unnest($7::text[]) AS content, unnest($8::text[]) AS provider,
+                               unnest($9::text[]) AS elevenlabs_conversation_id,
+                               unnest($10::text[]) AS elevenlabs_message_id, unnest($11::text[]) AS source,
+                               unnest($12::timestamptz[]) AS received_at, unnest($15::integer[]) AS conversation,
+                               generate_subscripts($1::uuid[], 1) AS ordinal) i
                  WHERE known.ids[i.participant] IS NOT NULL
                    AND i.received_at > known.erased[i.participant]
-                   AND NOT ($13 AND i.elevenlabs_conversation_id IS NOT NULL
-                            AND (SELECT true FROM paco_message_copies k
-                                  WHERE k.research_id_fk = known.ids[i.participant]
-                                    AND k.conversation_id = i.conversation_id LIMIT 1) IS NOT NULL)
+                   AND judged.first[i.conversation] IS NULL
                    AND (SELECT true FROM paco_conversations c WHERE c.message_key = i.message_key LIMIT 1) IS NULL
                    AND (SELECT true FROM paco_message_aliases a WHERE a.message_key = i.message_key LIMIT 1) IS NULL
                  ORDER BY i.ordinal
-                ON CONFLICT (message_key) DO NOTHING
+                %s
                 RETURNING id, message_key
             )
             SELECT COALESCE(array_agg(id::bigint ORDER BY id), '{}') AS ids,
@@ -77,16 +80,19 @@ class MessageStore {
                                          WHEN i.received_at <= known.erased[i.participant] THEN 1
                                          WHEN NOT EXISTS (SELECT 1 FROM paco_research_ids) THEN 2
                                          WHEN known.ids[i.participant] IS NULL THEN 3
-                                         WHEN $13 AND i.elevenlabs_conversation_id IS NOT NULL
-                                              AND (SELECT true FROM paco_message_copies k
-                                                    WHERE k.research_id_fk = known.ids[i.participant]
-                                                      AND k.conversation_id = i.conversation_id LIMIT 1) THEN 4
+                                         WHEN judged.first[i.conversation] THEN 4
                                          ELSE 5 END::bigint ORDER BY i.ordinal)
-                     FROM known,
-                          unnest($1::uuid[], $3::integer[], $4::text[], $9::text[], $12::timestamptz[])
-                          WITH ORDINALITY AS i(message_key, participant, conversation_id, elevenlabs_conversation_id,
-                                 received_at, ordinal)) END AS fates
+                     FROM known, judged,
+                          unnest($1::uuid[], $3::integer[], $12::timestamptz[], $15::integer[])
+                          WITH ORDINALITY AS i(message_key, participant, received_at, conversation, ordinal)) END AS fates
               FROM inserted""";
+
+    /** Fails when another writer gives one of the keys a row just now, which costs less than to expect it of each. */
+    private static final String INSERT = INSERT_TEMPLATE.formatted("");
+
+    /** The conflict target is named: a conflict on another constraint is no duplicate. */
+    private static final String INSERT_BESIDE_OTHERS =
+            INSERT_TEMPLATE.formatted("ON CONFLICT (message_key) DO NOTHING");
 
     /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
     private static final String FIND_AND_REVISE = """
@@ -168,25 +174,34 @@ class MessageStore {
     }
 
     /**
-     * Inserts the messages that are not there yet, in this order; no two of them may have the same key. What was done with each is
-     * in the same order.
-     *
-     * @param untilJudged whether those are left out whose conversation has copies that have to be looked at first
+     * Inserts the messages that are not there yet, in this order, but those whose conversation has copies that have to be looked at first; no two
+     * of them may have the same key. What was done with each is in the same order.
      */
-    Mono<List<Insertion>> insert(List<MessageEvent> messages, boolean untilJudged) {
-        List<String> participants =
-                messages.stream().map(MessageEvent::researchId).distinct().toList();
-        Map<String, Integer> places = IntStream.range(0, participants.size())
-                .boxed()
-                .collect(Collectors.toMap(participants::get, index -> index + 1));
+    Mono<List<Insertion>> insert(List<MessageEvent> messages) {
+        Places<Talk> judged = Places.of(messages, Talk::thatMayHaveCopies);
+        return insert(INSERT, messages, judged)
+                .onErrorResume(
+                        failure -> SqlState.of(failure)
+                                .filter(SqlState::isUniqueViolation)
+                                .isPresent(),
+                        taken -> insert(INSERT_BESIDE_OTHERS, messages, judged));
+    }
+
+    /** Inserts messages whose copies were looked at, as {@link #insert} does. It leaves a transaction usable. */
+    Mono<List<Insertion>> insertJudged(List<MessageEvent> messages) {
+        return insert(INSERT_BESIDE_OTHERS, messages, Places.of(messages, message -> null));
+    }
+
+    private Mono<List<Insertion>> insert(String sql, List<MessageEvent> messages, Places<Talk> judged) {
+        Places<String> participants = Places.of(messages, MessageEvent::researchId);
         return BatchTrace.statement(
                 "INSERT",
                 "paco_conversations",
                 messages.size(),
-                database.sql(INSERT)
+                database.sql(sql)
                         .bind(0, ColumnArray.ofUuids(messages, MessageEvent::messageKey))
-                        .bind(1, ColumnArray.ofTexts(participants, Function.identity()))
-                        .bind(2, ColumnArray.ofIntegers(messages, message -> places.get(message.researchId())))
+                        .bind(1, ColumnArray.ofTexts(participants.values(), Function.identity()))
+                        .bind(2, ColumnArray.ofIntegers(participants.ofRows(), Function.identity()))
                         .bind(3, ColumnArray.ofTexts(messages, MessageEvent::conversation))
                         .bind(4, ColumnArray.ofTimes(messages, MessageEvent::timestamp))
                         .bind(
@@ -205,7 +220,11 @@ class MessageStore {
                                 ColumnArray.ofTexts(
                                         messages, message -> message.source().wireName()))
                         .bind(11, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
-                        .bind(12, untilJudged)
+                        .bind(
+                                12,
+                                ColumnArray.ofIntegers(judged.values(), talk -> participants.place(talk.researchId())))
+                        .bind(13, ColumnArray.ofTexts(judged.values(), Talk::conversation))
+                        .bind(14, ColumnArray.ofIntegers(judged.ofRows(), Function.identity()))
                         .map(row -> insertions(
                                 Objects.requireNonNull(row.get("ids", Long[].class)), row.get("fates", Long[].class)))
                         .one()
@@ -253,6 +272,17 @@ class MessageStore {
                 .one()
                 .defaultIfEmpty(false)
                 .timeout(timeout);
+    }
+
+    /** A conversation of a participant. */
+    private record Talk(String researchId, String conversation) {
+
+        /** That of {@code message}, if ElevenLabs may tell of it as well. */
+        private static @Nullable Talk thatMayHaveCopies(MessageEvent message) {
+            return message.elevenLabsConversationId() == null
+                    ? null
+                    : new Talk(message.researchId(), message.conversation());
+        }
     }
 
     /**

@@ -99,6 +99,32 @@ class WriterOutageIT {
     }
 
     @Test
+    void aMessageThatAnotherWriterGivesItsRowJustNowIsADuplicate() throws Exception {
+        double duplicates = writer.counted("duplicate");
+        Event event = Event.of("raced", "said once");
+        try (Connection rival = connect();
+                Statement statement = rival.createStatement()) {
+            rival.setAutoCommit(false);
+            statement.execute(
+                    "INSERT INTO paco_conversations (research_id_fk, conversation_id, role, content, message_key)"
+                            + " SELECT id, 'raced', 'user', 'said once', '" + event.messageKey()
+                            + "' FROM paco_research_ids WHERE research_id = 'RID001'");
+            writer.send(event);
+            await().atMost(PATIENCE)
+                    .until(() -> writer.query(
+                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+                            .contains("1"));
+
+            rival.commit();
+        }
+
+        await().atMost(PATIENCE).until(() -> writer.counted("duplicate") == duplicates + 1);
+        assertThat(writer.deadLetters("raced")).isEmpty();
+        assertThat(writer.query("SELECT count(*) FROM paco_conversations WHERE conversation_id = 'raced'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void aBatchThatTakesLongerThanThePollIntervalIsWrittenOnce() {
         onEachInsertedRow("PERFORM pg_sleep(0.05);");
 
