@@ -26,8 +26,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * The two statements of a batch. Each commits by itself: the second needs a snapshot that sees what another writer has
- * committed meanwhile, and both may be repeated.
+ * The two statements of a batch: what is new is inserted, and what has a row is found. Each commits by itself, unless it is part of a
+ * transaction: the second needs a snapshot that sees what another writer has committed meanwhile, and both may be repeated.
  */
 @Repository
 class MessageStore {
@@ -52,7 +52,7 @@ class MessageStore {
                                    WHERE k.research_id_fk = known.ids[d.participant]
                                      AND k.conversation_id = d.conversation_id LIMIT 1) ORDER BY d.ordinal) AS first
                   FROM known, unnest($13::integer[], $14::text[]) WITH ORDINALITY AS d(participant, conversation_id, ordinal)
-            ), inserted AS (
+            ), %s inserted AS (
                 INSERT INTO paco_conversations (research_id_fk, conversation_id, "timestamp", role, content, provider,
                               elevenlabs_conversation_id, elevenlabs_message_id, message_key, source, received_at)
                 SELECT known.ids[i.participant], i.conversation_id, i."timestamp", i.role, i.content, i.provider,
@@ -87,12 +87,18 @@ class MessageStore {
                           WITH ORDINALITY AS i(message_key, participant, received_at, conversation, ordinal)) END AS fates
               FROM inserted""";
 
-    /** Fails when another writer gives one of the keys a row just now, which costs less than to expect it of each. */
-    private static final String INSERT = INSERT_TEMPLATE.formatted("");
+    /** Inserts nothing, and fails unless there is a valid unique index over the key: without it two writers could give a key two rows. */
+    private static final String REQUIRE_UNIQUE_KEY = """
+            keyed AS (
+                INSERT INTO paco_conversations (message_key) SELECT NULL::uuid WHERE false ON CONFLICT (message_key) DO NOTHING
+            ),""";
+
+    /** Fails with a unique violation when another writer has given one of the keys a row meanwhile. To reckon with it costs more. */
+    private static final String INSERT = INSERT_TEMPLATE.formatted(REQUIRE_UNIQUE_KEY, "");
 
     /** The conflict target is named: a conflict on another constraint is no duplicate. */
     private static final String INSERT_BESIDE_OTHERS =
-            INSERT_TEMPLATE.formatted("ON CONFLICT (message_key) DO NOTHING");
+            INSERT_TEMPLATE.formatted("", "ON CONFLICT (message_key) DO NOTHING");
 
     /** Finds rows by their own key or an alias, and keeps other texts as revisions, each once. */
     private static final String FIND_AND_REVISE = """
@@ -174,8 +180,9 @@ class MessageStore {
     }
 
     /**
-     * Inserts the messages that are not there yet, in this order, but those whose conversation has copies that have to be looked at first; no two
-     * of them may have the same key. What was done with each is in the same order.
+     * Inserts in this order the messages that are not there yet, and leaves out those whose conversation has copies that have to be looked
+     * at first. No two of them may have the same key. What was done with each is in the same order. Not in a transaction: what another
+     * writer has inserted meanwhile fails the statement, which is then repeated.
      */
     Mono<List<Insertion>> insert(List<MessageEvent> messages) {
         Places<Talk> judged = Places.of(messages, Talk::thatMayHaveCopies);
@@ -187,7 +194,10 @@ class MessageStore {
                         taken -> insert(INSERT_BESIDE_OTHERS, messages, judged));
     }
 
-    /** Inserts messages whose copies were looked at, as {@link #insert} does. It leaves a transaction usable. */
+    /**
+     * Inserts messages whose copies were looked at, as {@link #insert} does, but none of them is left out. What another writer has inserted
+     * meanwhile does not break off the transaction that it is part of.
+     */
     Mono<List<Insertion>> insertJudged(List<MessageEvent> messages) {
         return insert(INSERT_BESIDE_OTHERS, messages, Places.of(messages, message -> null));
     }
@@ -293,7 +303,7 @@ class MessageStore {
      */
     record Insertion(@Nullable Long id, Fate fate) {}
 
-    /** In the order that {@link #INSERT} numbers them in. */
+    /** In the order that {@link #INSERT_TEMPLATE} numbers them in. */
     enum Fate {
         /** It is a new row. */
         INSERTED,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,8 @@ final class Places<T> {
         return ofRows;
     }
 
-    /** Where {@code value} stands; null when no row has it. */
-    @Nullable
-    Integer place(T value) {
-        return places.get(value);
+    /** Where {@code value}, which a row has, stands. */
+    int place(T value) {
+        return Objects.requireNonNull(places.get(value));
     }
 }

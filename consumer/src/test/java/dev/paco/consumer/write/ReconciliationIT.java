@@ -119,6 +119,22 @@ class ReconciliationIT {
     }
 
     @Test
+    void ofTheConversationsInOneStatementOnlyThatWithCopiesIsJudged() {
+        send(transcript("with copies", false, MessageSource.WEBHOOK));
+        awaitSettled("with copies", 5);
+
+        List<MessageEvent> all = new ArrayList<>(live("before it", "1"));
+        all.addAll(live("with copies", "1"));
+        all.addAll(live("after it", "1"));
+        send(all);
+
+        awaitSettled("with copies", 10);
+        await().atMost(PATIENCE).until(() -> rows("after it").equals(texts()));
+        assertThat(rows("before it")).containsExactlyElementsOf(texts());
+        assertThat(rows("with copies")).containsExactlyElementsOf(texts());
+    }
+
+    @Test
     void aPageThatSavesAllAgainAfterALoginAddsNothing() {
         send(live("again", null));
         send(savedAgain("again", LATER_LOGIN));

@@ -98,30 +98,63 @@ class WriterOutageIT {
         awaitThree("deadlock");
     }
 
-    @Test
-    void aMessageThatAnotherWriterGivesItsRowJustNowIsADuplicate() throws Exception {
+    /** Alone, and with as many before as after it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void aMessageThatAnotherWriterGivesItsRowJustNowIsADuplicate(int neighbours) throws Exception {
+        String conversation = "raced-" + neighbours;
         double duplicates = writer.counted("duplicate");
-        Event event = Event.of("raced", "said once");
+        double saved = writer.counted("saved");
+        List<Event> events = IntStream.range(0, 2 * neighbours + 1)
+                .mapToObj(i -> Event.of(conversation, "message " + i))
+                .toList();
+        Event raced = events.get(neighbours);
         try (Connection rival = connect();
                 Statement statement = rival.createStatement()) {
             rival.setAutoCommit(false);
             statement.execute(
                     "INSERT INTO paco_conversations (research_id_fk, conversation_id, role, content, message_key)"
-                            + " SELECT id, 'raced', 'user', 'said once', '" + event.messageKey()
+                            + " SELECT id, '" + conversation + "', 'user', '" + raced.content() + "', '"
+                            + raced.messageKey()
                             + "' FROM paco_research_ids WHERE research_id = 'RID001'");
-            writer.send(event);
+            events.forEach(writer::send);
             await().atMost(PATIENCE)
-                    .until(() -> writer.query(
-                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+                    .until(() -> writer.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'transactionid'"
+                                    + " AND datname = current_database()")
                             .contains("1"));
 
             rival.commit();
         }
 
         await().atMost(PATIENCE).until(() -> writer.counted("duplicate") == duplicates + 1);
-        assertThat(writer.deadLetters("raced")).isEmpty();
-        assertThat(writer.query("SELECT count(*) FROM paco_conversations WHERE conversation_id = 'raced'"))
+        await().atMost(PATIENCE).until(() -> writer.counted("saved") == saved + 2 * neighbours);
+        assertThat(writer.deadLetters(conversation)).isEmpty();
+        assertThat(writer.query("SELECT content FROM paco_conversations WHERE conversation_id = '" + conversation
+                        + "' AND content <> '" + raced.content() + "' ORDER BY id"))
+                .containsExactlyElementsOf(events.stream()
+                        .filter(event -> !event.equals(raced))
+                        .map(Event::content)
+                        .toList());
+        assertThat(writer.query(
+                        "SELECT count(*) FROM paco_conversations WHERE message_key = '" + raced.messageKey() + "'"))
                 .containsExactly("1");
+    }
+
+    @Test
+    void withoutAUniqueKeyNothingIsWritten() {
+        writer.execute("ALTER INDEX uq_paco_conversations_message_key RENAME TO lost");
+        writer.execute("CREATE INDEX plain ON paco_conversations (message_key)");
+        writer.execute("DROP INDEX lost");
+        sendThree("without-key");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(writer.trouble()).contains("ON CONFLICT"));
+        assertThat(writer.query("SELECT count(*) FROM paco_conversations WHERE conversation_id = 'without-key'"))
+                .containsExactly("0");
+
+        writer.execute("CREATE UNIQUE INDEX uq_paco_conversations_message_key ON paco_conversations (message_key)");
+        writer.execute("DROP INDEX plain");
+        awaitThree("without-key");
     }
 
     @Test
