@@ -3,9 +3,10 @@ package dev.paco.consumer.reconcile;
 import dev.paco.common.event.MessageEvent;
 
 /** A participant's conversation: what another participant says under the same id is another one. */
-record ConversationName(String researchId, String conversation) {
+public record ConversationName(String researchId, String conversation) {
 
-    static ConversationName of(MessageEvent message) {
+    /** That of {@code message}. */
+    public static ConversationName of(MessageEvent message) {
         return new ConversationName(message.researchId(), message.conversation());
     }
 }

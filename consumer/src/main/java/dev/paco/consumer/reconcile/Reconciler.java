@@ -23,13 +23,17 @@ public final class Reconciler {
         this.copies = copies;
     }
 
+    /** Whether {@code message} may come by several ways: it is of an ElevenLabs conversation. */
+    public static boolean mayHaveCopies(MessageEvent message) {
+        return message.elevenLabsConversationId() != null;
+    }
+
     /**
      * Whether what has a row already decides what {@code message} is: it is of an ElevenLabs conversation, and its key alone does not tell it from
      * all others there.
      */
     public static boolean concerns(MessageEvent message) {
-        return message.elevenLabsConversationId() != null
-                && (message.elevenLabsMessageId() == null || message.turn() != null);
+        return mayHaveCopies(message) && (message.elevenLabsMessageId() == null || message.turn() != null);
     }
 
     /**

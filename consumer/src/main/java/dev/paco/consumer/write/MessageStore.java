@@ -7,6 +7,7 @@ import dev.paco.consumer.database.ColumnArray;
 import dev.paco.consumer.database.DatabasePool;
 import dev.paco.consumer.database.DatabaseProperties;
 import dev.paco.consumer.database.SqlState;
+import dev.paco.consumer.reconcile.ConversationName;
 import dev.paco.consumer.reconcile.CopyStore;
 import dev.paco.consumer.reconcile.Reconciler;
 import dev.paco.consumer.trace.BatchTrace;
@@ -185,7 +186,8 @@ class MessageStore {
      * writer has inserted meanwhile fails the statement, which is then repeated.
      */
     Mono<List<Insertion>> insert(List<MessageEvent> messages) {
-        Places<Talk> judged = Places.of(messages, Talk::thatMayHaveCopies);
+        Places<ConversationName> judged =
+                Places.of(messages, message -> Reconciler.mayHaveCopies(message) ? ConversationName.of(message) : null);
         return insert(INSERT, messages, judged)
                 .onErrorResume(
                         failure -> SqlState.of(failure)
@@ -202,7 +204,7 @@ class MessageStore {
         return insert(INSERT_BESIDE_OTHERS, messages, Places.of(messages, message -> null));
     }
 
-    private Mono<List<Insertion>> insert(String sql, List<MessageEvent> messages, Places<Talk> judged) {
+    private Mono<List<Insertion>> insert(String sql, List<MessageEvent> messages, Places<ConversationName> judged) {
         Places<String> participants = Places.of(messages, MessageEvent::researchId);
         return BatchTrace.statement(
                 "INSERT",
@@ -232,8 +234,8 @@ class MessageStore {
                         .bind(11, ColumnArray.ofTimes(messages, MessageEvent::receivedAt))
                         .bind(
                                 12,
-                                ColumnArray.ofIntegers(judged.values(), talk -> participants.place(talk.researchId())))
-                        .bind(13, ColumnArray.ofTexts(judged.values(), Talk::conversation))
+                                ColumnArray.ofIntegers(judged.values(), name -> participants.place(name.researchId())))
+                        .bind(13, ColumnArray.ofTexts(judged.values(), ConversationName::conversation))
                         .bind(14, ColumnArray.ofIntegers(judged.ofRows(), Function.identity()))
                         .map(row -> insertions(
                                 Objects.requireNonNull(row.get("ids", Long[].class)), row.get("fates", Long[].class)))
@@ -282,17 +284,6 @@ class MessageStore {
                 .one()
                 .defaultIfEmpty(false)
                 .timeout(timeout);
-    }
-
-    /** A conversation of a participant. */
-    private record Talk(String researchId, String conversation) {
-
-        /** That of {@code message}, if ElevenLabs may tell of it as well. */
-        private static @Nullable Talk thatMayHaveCopies(MessageEvent message) {
-            return message.elevenLabsConversationId() == null
-                    ? null
-                    : new Talk(message.researchId(), message.conversation());
-        }
     }
 
     /**
