@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -25,6 +27,7 @@ class SlowClientIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LIMIT = 256 * 1024;
+    private static final int BATCH_LIMIT = 2 * 1024 * 1024;
 
     private ConfigurableApplicationContext gateway;
     private Client client;
@@ -114,10 +117,12 @@ class SlowClientIT {
         }
     }
 
-    @Test
-    void aBodyThatSaysThatItIsTooLargeIsRefusedUnread() throws Exception {
+    /** Whoever sends the body all the same may find the connection closed before the answer is read. */
+    @ParameterizedTest
+    @CsvSource({"/api/v1/chat/save-message, " + LIMIT, "/api/v1/chat/save-messages, " + BATCH_LIMIT})
+    void aBodyThatSaysThatItIsTooLargeIsRefusedUnread(String path, int limit) throws Exception {
         try (Connection greedy = new Connection()) {
-            greedy.send(head("Content-Length: " + (LIMIT + 1)));
+            greedy.send(head(path, "Content-Length: " + (limit + 1)));
 
             assertThat(greedy.answer())
                     .startsWith("HTTP/1.1 413 ")
@@ -170,7 +175,11 @@ class SlowClientIT {
     }
 
     private String head(String framing) {
-        return "POST /api/v1/chat/save-message HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+        return head("/api/v1/chat/save-message", framing);
+    }
+
+    private String head(String path, String framing) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\n" + framing + "\r\n\r\n";
     }
 
