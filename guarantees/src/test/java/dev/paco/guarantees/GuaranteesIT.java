@@ -83,13 +83,18 @@ class GuaranteesIT {
     void withoutFaultsTheCountersAgreeWithTheTables() throws SQLException {
         List<String> poison =
                 IntStream.range(0, 25).mapToObj(i -> "{\"poison\": " + i).toList();
+        // Whom a process that has just started lets wait too long asks again.
+        try (Run warmUp = Run.start("warm-up", product, topics, database)) {
+            warmUp.check();
+        }
+        Meters gateways = new Meters(product.gatewayManagement());
+        long before = published(gateways);
         try (Run run = Run.start("no-fault", product, topics, database)) {
             topics.send("no-fault-0", poison);
             run.awaitProgress();
             measured.add(run.check());
 
             Meters writers = new Meters(product.writerManagement());
-            Meters gateways = new Meters(product.gatewayManagement());
             long saved = database.number("SELECT count(*) FROM paco_conversations");
             long revised = database.number("SELECT count(*) FROM paco_message_revisions");
             long records = topics.size(PacoTopic.MESSAGES);
@@ -102,10 +107,12 @@ class GuaranteesIT {
                     .isEqualTo(poison.size());
             assertThat(writers.sum("paco_consumer_outcomes_total", "outcome=\"duplicate\""))
                     .isEqualTo(records - saved - revised - poison.size());
-            assertThat(gateways.sum("paco_gateway_publish_results_total", "result=\"published\""))
-                    .isEqualTo(records - poison.size())
-                    .isEqualTo(run.acknowledged());
+            assertThat(published(gateways)).isEqualTo(records - poison.size()).isEqualTo(before + run.acknowledged());
         }
+    }
+
+    private static long published(Meters gateways) {
+        return gateways.sum("paco_gateway_publish_results_total", "result=\"published\"");
     }
 
     @ParameterizedTest
